@@ -1,0 +1,1 @@
+"""zongjie: reads archives of Chinese work summaries into tables, scores, audits and reports."""

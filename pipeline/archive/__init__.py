@@ -1,0 +1,1 @@
+"""Many files: what to read, workers with limits, results kept under content hashes, tables written whole."""

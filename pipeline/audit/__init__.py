@@ -1,0 +1,1 @@
+"""Sixth stage: documents against themselves (checks), each other (findings, copies) and their past (histories)."""

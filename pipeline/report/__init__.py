@@ -1,0 +1,1 @@
+"""Last stage: tables to the page, the workbook, the working paper and statistics."""

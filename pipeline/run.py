@@ -1,0 +1,60 @@
+"""The whole way of one file, from its bytes to its rows; the only file that knows the order of the stages."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from pipeline import audit, facts, structure, tags, text  # noqa: F401
+from pipeline.audit import checks
+from pipeline.errors import ReadError
+from pipeline.records import Doc, Failure
+from pipeline.scores import rubrics
+
+Rows = dict[str, list[Any]]
+
+# What a row id adds to the id of its document: short, since reports quote it.
+CODES = {
+    "places": "PL", "sections": "S", "scores": "SC", "deductions": "D", "counts": "C", "problems": "P",
+    "measures": "M", "plans": "PN", "numbers": "N", "revisions": "R", "checks": "K", "rubrics": "RU", "failures": "X",
+}  # fmt: skip
+
+
+def analyse_document(doc: Doc) -> Rows:
+    """All rows of one document, by table, with their ids."""
+    found = tags.tag(doc, facts.extract(doc))
+    rows: Rows = {
+        "documents": [replace(doc.meta, row_id=doc.meta.doc_id)],
+        "places": list(doc.places),
+        "sections": list(doc.sections),
+        "revisions": list(doc.revisions),
+        **{name: list(table) for name, table in found.items()},
+        "checks": checks.check(doc, found),
+        "rubrics": rubrics.read(doc),
+    }
+    return {name: table if name == "documents" else _identified(table, name, doc) for name, table in rows.items()}
+
+
+def _identified(table: list[Any], name: str, doc: Doc) -> list[Any]:
+    code, doc_id = CODES.get(name, name), doc.meta.doc_id
+    return [replace(row, doc_id=doc_id, row_id=f"{doc_id}-{code}{n}") for n, row in enumerate(table, 1)]
+
+
+def analyse_file(path: str, data: bytes) -> Rows:
+    """All rows of one file, by table; what could not be read stands in ``failures``."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    rows: Rows = {"failures": []}
+    try:
+        reading = text.read(path, data)
+    except ReadError as error:
+        failure = Failure(path=path, stage="text", code=error.code, message=error.message)
+        return {"failures": [replace(failure, row_id=f"{sha256[:12]}-X1")]}
+    ordinal = 1
+    for source in reading.texts:
+        for doc in structure.documents(source, sha256, ordinal):
+            ordinal += 1
+            for name, table in analyse_document(doc).items():
+                rows.setdefault(name, []).extend(table)
+    rows["failures"] = [replace(f, row_id=f"{sha256[:12]}-X{n}") for n, f in enumerate(reading.failures, 1)]
+    return rows

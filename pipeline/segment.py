@@ -1,0 +1,67 @@
+"""Chinese word segmentation: ``cut()`` gives jieba's words with our lexicon, fast; ``words()`` a spaCy Doc of them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+
+import jieba
+import rjieba
+import spacy
+from spacy.tokens import Doc as SpacyDoc
+from spacy.vocab import Vocab
+
+# rjieba keeps a run such as 2008-11-09 or 6.9 whole where jieba splits it; this is jieba's own pattern for such runs.
+_ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]*[+#&._%\-][a-zA-Z0-9+#&._%\-]*")
+_JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+# Ideographs that rjieba takes for Chinese and jieba 0.42.1 does not: such text goes to jieba itself.
+_RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def lexicon() -> list[str]:
+    """Our own words, from ``words/lexicon.txt`` (one a line, ``#`` starts a comment)."""
+    lines = resources.files("pipeline.words").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+@functools.cache
+def _fast() -> rjieba.Jieba:
+    tokenizer = rjieba.Jieba()
+    for word in lexicon():
+        tokenizer.add_word(word, tokenizer.suggest_freq(word), "n")
+    return tokenizer
+
+
+@functools.cache
+def reference() -> jieba.Tokenizer:
+    """jieba's tokenizer with our lexicon: what ``cut()`` must equal."""
+    tokenizer = jieba.Tokenizer()
+    for word in lexicon():
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def cut(text: str) -> list[str]:
+    """The words of ``text`` in order; joined they are the text again. Equal to ``reference().lcut(text)``."""
+    if _RARE.search(text):
+        return list(reference().lcut(text))
+    result: list[str] = []
+    for word in _fast().cut(text):
+        if len(word) > 1 and _ASCII_RUN.fullmatch(word):
+            result.extend(part for part in _JIEBA_SKIP.split(word) if part)
+        else:
+            result.append(word)
+    return result
+
+
+@functools.cache
+def vocab() -> Vocab:
+    """The one vocabulary of this process."""
+    return spacy.blank("zh").vocab
+
+
+def words(text: str) -> SpacyDoc:
+    """``text`` as a spaCy Doc of our words; offsets are those of ``text``."""
+    pieces = cut(text)
+    return SpacyDoc(vocab(), words=pieces, spaces=[False] * len(pieces))

@@ -1,0 +1,1 @@
+"""Lexicons that an analyst can edit, read by the stages that need them."""
