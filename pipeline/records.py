@@ -1,7 +1,7 @@
 """The rows that a run writes, one frozen dataclass a table, and the working objects that stages hand on; no logic.
 
-The words and columns are the public interface (docs/tables.md). Every offset is a half-open pair of character positions in the
-text of the row's own document.
+The words and columns are the public interface (docs/tables.md). Every offset is a half-open pair of character
+positions in the text of the row's own document.
 """
 
 from __future__ import annotations
