@@ -1,9 +1,29 @@
-"""First stage: the bytes of a file to its text and the map back to the page."""
+"""First stage: the bytes of a file to its text and the map back to the page.
+
+The text of every format has the same shape: a paragraph is one line that ends in a line feed; a row of a table is
+one line, its cells parted by tabs and the paragraphs (and line breaks) inside a cell by one space each. A nested
+table stands in its cell, cells and rows parted by spaces. What stands beside the running text (headers, footers,
+footnotes, text that a page repeats) comes once, after the body, so that it never breaks a sentence.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.errors import ReadError
-from pipeline.records import Reading, SourceText
+from pipeline.records import Reading
+from pipeline.text import txt
+from pipeline.text._sniff import sniff
+
+_READERS: dict[str, Callable[[str, bytes], Reading]] = {
+    "txt": txt.read,
+}
+_REFUSED = {
+    "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),
+    "image": ("unsupported", "这是图片，不是文档。请把扫描件存为 PDF 后重新提供。"),
+    "pptx": ("unsupported", "演示文稿不在读取范围之内。请另存为 PDF 或 .docx 后重新提供。"),
+    "binary": ("unsupported", "内容不是文档。请核对文件，提供 .docx、.pdf、.html 或 .txt。"),
+}
 
 
 def read(path: str, data: bytes) -> Reading:
@@ -13,4 +33,8 @@ def read(path: str, data: bytes) -> Reading:
     """
     if not data:
         raise ReadError("empty", f"{path}: 文件为空（0 字节）。请核对原件后重新提供。")
-    return Reading(texts=(SourceText(path=path, text=data.decode("utf-8"), encoding="utf-8"),))
+    kind = sniff(path, data)
+    if kind in _READERS:
+        return _READERS[kind](path, data)
+    code, advice = _REFUSED.get(kind, ("unsupported", "这种格式还读不了。请另存为 .docx 或 PDF 后重新提供。"))
+    raise ReadError(code, f"{path}: {advice}")

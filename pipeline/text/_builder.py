@@ -1,0 +1,48 @@
+"""Builds a text and the map back to its file at one go, so that neither can drift from the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.records import Place, Revision, SourceText
+
+
+@dataclass(slots=True)
+class Builder:
+    """The text so far. ``length`` is its number of characters: the offset at which the next stretch starts."""
+
+    chunks: list[str] = field(default_factory=list)
+    length: int = 0
+    places: list[Place] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+    hints: dict[int, int] = field(default_factory=dict)
+    recognised: list[tuple[int, int, bool]] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+
+    def add(self, text: str) -> int:
+        """Append ``text``; the offset at which it starts."""
+        start = self.length
+        self.chunks.append(text)
+        self.length += len(text)
+        return start
+
+    def line(self, text: str, *, page: int | None = None, part: str = "body") -> int:
+        """Append a paragraph of its own line with its place; the offset at which it starts."""
+        start = self.add(text)
+        self.paragraphs += 1
+        self.places.append(Place(start=start, end=self.length, page=page, paragraph=self.paragraphs, part=part))
+        self.add("\n")
+        return start
+
+    def source(self, path: str, **known: object) -> SourceText:
+        """What was built, as the record that the next stage takes."""
+        return SourceText(
+            path=path,
+            text="".join(self.chunks),
+            places=tuple(self.places),
+            revisions=tuple(self.revisions),
+            hints=self.hints,
+            recognised=tuple(self.recognised),
+            **known,  # type: ignore[arg-type]
+        )
