@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline import audit, facts, structure, tags, text  # noqa: F401
+from pipeline import audit, facts, scores, structure, tags, text
 from pipeline.audit import checks
 from pipeline.errors import ReadError
-from pipeline.records import Doc, Failure
+from pipeline.records import Doc, Failure, Tables
 from pipeline.scores import rubrics
+from pipeline.settings import Settings
 
 Rows = dict[str, list[Any]]
 
@@ -58,3 +60,13 @@ def analyse_file(path: str, data: bytes) -> Rows:
                 rows.setdefault(name, []).extend(table)
     rows["failures"] = [replace(f, row_id=f"{sha256[:12]}-X{n}") for n, f in enumerate(reading.failures, 1)]
     return rows
+
+
+def further_tables() -> dict[str, type]:
+    """The row classes of the extractors found, by table; some may be none of the contract's."""
+    return {name: module.Row for name, module in facts.extractors().items()}
+
+
+def archive_steps() -> list[Callable[[Tables, Settings], Mapping[str, Sequence[Any]]]]:
+    """What is done once over all tables, in order; each step sees the tables of those before it."""
+    return [step for step in (getattr(scores, "score", None), getattr(audit, "audit", None)) if step is not None]

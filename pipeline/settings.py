@@ -18,6 +18,7 @@ class Settings:
     megabytes_per_file: int = 200  # larger files are a failure `too_large`
     memory_megabytes: int = 2048  # a worker that needs more is stopped, its file a failure `memory`
     chars_per_file: int = 20_000_000  # more text than this is a failure `too_large`
+    output_megabytes: int = 512  # a file whose rows need more is a failure `too_large`
     themes: str | None = None  # own theme scheme with its model; none is the one inside the package
     rubrics: str | None = None  # folder of corrected rubrics (TOML); they win over those read from documents
     units: str | None = None  # reviewed register of units (.xlsx)

@@ -1,0 +1,62 @@
+"""One file to its packed rows: the only place where a worker touches the stages."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+from pipeline import run
+from pipeline.archive.inventory import Item
+from pipeline.records import Failure
+from pipeline.settings import Settings
+
+# What a file that can't be worked on gets told: code → message.
+_TOLD = {
+    "missing": "找不到这个文件或文件夹。请检查路径是否写对。",
+    "unreadable": "文件打不开。请检查读取权限，或把它复制到本机后重试。",
+    "unsupported": "这不是普通文件（管道、设备等），不能读。请从输入中去掉。",
+    "too_large": "文件大于 {s.megabytes_per_file} MB。请拆分文件，或调高设置 megabytes_per_file。",
+    "too_much_text": "文字多于 {s.chars_per_file} 字。请拆分文件，或调高设置 chars_per_file。",
+    "too_much_output": "结果大于 {s.output_megabytes} MB。请拆分文件，或调高设置 output_megabytes。",
+    "timeout": "处理超过 {s.seconds_per_file:g} 秒，已停止。请检查原件，或调高设置 seconds_per_file。",
+    "memory": "处理所用内存超过 {s.memory_megabytes} MB，已停止。请检查原件，或调高设置 memory_megabytes。",
+    "crashed": "处理这个文件的进程意外退出（{detail}）。原件可能已损坏，请用原来的程序打开后另存一份再试。",
+    "internal": "程序内部出错（{detail}）。其余文件不受影响，请把这条信息和原件报告给开发者。",
+}
+_SHORT = {"too_much_text": "too_large", "too_much_output": "too_large"}
+
+
+def failure(item: Item, why: str, settings: Settings, detail: str = "") -> dict[str, list[Any]]:
+    """The rows of a file that gave nothing: one failure that names it and says what to do."""
+    row_id = f"{(item.sha256 or hashlib.sha256(item.path.encode()).hexdigest())[:12]}-X1"
+    told = f"{item.path}：{_TOLD[why].format(s=settings, detail=detail)}"
+    return {
+        "failures": [Failure(row_id=row_id, path=item.path, stage="archive", code=_SHORT.get(why, why), message=told)]
+    }
+
+
+def rows_of(item: Item, settings: Settings) -> dict[str, list[Any]]:
+    """The rows of one file by table. An error inside a stage becomes a failure `internal`, its trace goes to stderr."""
+    if item.problem:
+        return failure(item, item.problem, settings)
+    try:
+        rows = run.analyse_file(item.path, Path(item.file).read_bytes())
+    except OSError:
+        return failure(item, "unreadable", settings)
+    except MemoryError:
+        return failure(item, "memory", settings)
+    except Exception as error:
+        traceback.print_exc(file=sys.stderr)
+        return failure(item, "internal", settings, _where(error))
+    if sum(document.chars for document in rows.get("documents", ())) > settings.chars_per_file:
+        return failure(item, "too_much_text", settings)
+    return rows
+
+
+def _where(error: Exception) -> str:
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if "pipeline" in f.filename]
+    at = f"，{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
+    return f"{type(error).__name__}: {error}{at}"

@@ -1,0 +1,50 @@
+"""The command ``zongjie``: a thin list of verbs, each of which calls one function of the package.
+
+A new verb goes at the end of this file: its arguments with a Chinese help text, an import inside its body (so that
+``zongjie --help`` stays fast) and one call; what it prints and decides belongs into the stage's own module.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="读入成批的工作总结，写成表格、评分、核对和报告，每个数字都能查到原文。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="设置文件（TOML）")]
+
+
+def main() -> None:
+    """Run the command line; an error we know ends it with its sentence and exit code 2."""
+    from pipeline.errors import ZongjieError
+
+    try:
+        app()
+    except ZongjieError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        sys.exit(2)
+
+
+@app.callback()
+def verbs() -> None:
+    """读入成批的工作总结，写成表格、评分、核对和报告，每个数字都能查到原文。"""
+
+
+@app.command()
+def run(
+    paths: Annotated[list[str], typer.Argument(help="文件、文件夹或通配符", metavar="PATH…")],
+    out: Annotated[Path, typer.Option("--out", help="结果文件夹")],
+    settings: SettingsFile = None,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="并行进程数，默认每核一个")] = None,
+) -> None:
+    """读文件、文件夹或通配符，把所有表格和报告写入结果文件夹。退出码：0 全部读出，1 部分失败，2 什么也没读出。"""
+    from pipeline.archive import console
+
+    sys.exit(console.run(paths, out, settings, workers))
