@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import re
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import jieba
 import rjieba
-import spacy
-from spacy.tokens import Doc as SpacyDoc
-from spacy.vocab import Vocab
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.vocab import Vocab
 
 # rjieba keeps a run such as 2008-11-09 or 6.9 whole where jieba splits it; this is jieba's own pattern for such runs.
 _ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]*[+#&._%\-][a-zA-Z0-9+#&._%\-]*")
@@ -58,10 +60,14 @@ def cut(text: str) -> list[str]:
 @functools.cache
 def vocab() -> Vocab:
     """The one vocabulary of this process."""
+    import spacy  # takes half a second; a process that only cuts does without
+
     return spacy.blank("zh").vocab
 
 
 def words(text: str) -> SpacyDoc:
     """``text`` as a spaCy Doc of our words; offsets are those of ``text``."""
+    from spacy.tokens import Doc as SpacyDoc
+
     pieces = cut(text)
     return SpacyDoc(vocab(), words=pieces, spaces=[False] * len(pieces))
