@@ -1,17 +1,11 @@
-"""Results of one file as bytes, and the folder that keeps them from run to run.
-
-A kept file is named after the content, path, rules and settings it came from, so finding it means it still holds.
-"""
+"""The rows of one file as bytes: Arrow batches in one compressed body with a checksum."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -33,12 +27,8 @@ def pack(rows: Mapping[str, Sequence[Any]], classes: Mapping[str, type]) -> byte
 
 
 def unpack(data: bytes, classes: Mapping[str, type]) -> dict[str, pa.RecordBatch]:
-    """What ``pack`` made, as batches by table. Raises ValueError for damaged data."""
-    if len(data) < _HEAD.size:
-        raise ValueError("kept results are cut short")
-    magic, crc, size = _HEAD.unpack_from(data)
-    if magic != _MAGIC or crc != zlib.crc32(data[_HEAD.size :]):
-        raise ValueError("kept results are damaged")
+    """What ``pack`` made, as batches by table; ``data`` must be whole."""
+    size = unpacked_size(data)
     body = pa.Codec(_CODEC).decompress(data[_HEAD.size :], decompressed_size=size)
     at = 8 + int.from_bytes(body[:8].to_pybytes(), "little")
     batches = {}
@@ -48,24 +38,14 @@ def unpack(data: bytes, classes: Mapping[str, type]) -> dict[str, pa.RecordBatch
     return batches
 
 
-def place(folder: Path, sha256: str, path: str) -> Path:
-    """Where the results of the file with this content and row path are kept."""
-    key = hashlib.sha256(f"{sha256}\0{path}".encode("utf-8", "surrogatepass")).hexdigest()
-    return folder / key[:2] / key[2:34]
-
-
-def write(target: Path, data: bytes) -> None:
-    """Put ``data`` at ``target`` whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f"{target.name}.{os.getpid()}.half")
-    half.write_bytes(data)
-    half.replace(target)
-
-
-def sound(target: Path) -> bool:
-    """Whether whole results are kept there (a machine that lost power may leave a damaged file)."""
-    try:
-        data = target.read_bytes()
-    except FileNotFoundError:
+def whole(data: bytes) -> bool:
+    """Whether ``data`` is what ``pack`` made, to the last byte."""
+    if len(data) < _HEAD.size:
         return False
-    return len(data) >= _HEAD.size and _HEAD.unpack_from(data)[1] == zlib.crc32(data[_HEAD.size :])
+    magic, crc, _ = _HEAD.unpack_from(data)
+    return bool(magic == _MAGIC and crc == zlib.crc32(memoryview(data)[_HEAD.size :]))
+
+
+def unpacked_size(data: bytes) -> int:
+    """Bytes of the rows before compression."""
+    return int(_HEAD.unpack_from(data)[2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -42,6 +42,11 @@ class ParquetTables:
         with pq.ParquetFile(self._path(name)) as file:
             for batch in file.iter_batches(batch_size=_BATCH, columns=_list(columns)):
                 yield batch.to_pandas()
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a small table as plain values."""
+        rows: list[dict[str, Any]] = pq.read_table(self._path(name)).to_pylist()
+        return rows
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One file to its packed rows: the only place where a worker touches the stages."""
+"""One file to its rows: where a worker meets the stages, and what a file that gave nothing gets told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pipeline.archive.inventory import Item
 from pipeline.records import Failure
 from pipeline.settings import Settings
 
-# What a file that can't be worked on gets told: code → message.
+Rows = dict[str, list[Any]]
+
 _TOLD = {
     "missing": "找不到这个文件或文件夹。请检查路径是否写对。",
     "unreadable": "文件打不开。请检查读取权限，或把它复制到本机后重试。",
@@ -29,34 +30,47 @@ _TOLD = {
 _SHORT = {"too_much_text": "too_large", "too_much_output": "too_large"}
 
 
-def failure(item: Item, why: str, settings: Settings, detail: str = "") -> dict[str, list[Any]]:
+def failure(item: Item, why: str, settings: Settings, detail: str = "") -> Rows:
     """The rows of a file that gave nothing: one failure that names it and says what to do."""
-    row_id = f"{(item.sha256 or hashlib.sha256(item.path.encode()).hexdigest())[:12]}-X1"
+    name = item.sha256 or hashlib.sha256(item.path.encode()).hexdigest()
     told = f"{item.path}：{_TOLD[why].format(s=settings, detail=detail)}"
-    return {
-        "failures": [Failure(row_id=row_id, path=item.path, stage="archive", code=_SHORT.get(why, why), message=told)]
-    }
+    code = _SHORT.get(why, why)
+    return {"failures": [Failure(row_id=f"{name[:12]}-X1", path=item.path, stage="archive", code=code, message=told)]}
 
 
-def rows_of(item: Item, settings: Settings) -> dict[str, list[Any]]:
-    """The rows of one file by table. An error inside a stage becomes a failure `internal`, its trace goes to stderr."""
+def by_limit(rows: Rows) -> bool:
+    """Whether the rows may differ under other limits: they are such a failure as ``failure`` makes."""
+    return any(row.stage == "archive" for row in rows.get("failures", ()))
+
+
+def rows_of(item: Item, settings: Settings) -> Rows:
+    """The rows of one file by table. Raises MemoryError."""
     if item.problem:
         return failure(item, item.problem, settings)
     try:
-        rows = run.analyse_file(item.path, Path(item.file).read_bytes())
+        data = Path(item.file).read_bytes()
     except OSError:
         return failure(item, "unreadable", settings)
+    return rows_of_bytes(item, data, settings)
+
+
+def rows_of_bytes(item: Item, data: bytes, settings: Settings) -> Rows:
+    """The same for a file at hand. An error inside a stage becomes a failure `internal`, its trace goes to stderr."""
+    try:
+        rows = run.analyse_file(item.path, data)
     except MemoryError:
-        return failure(item, "memory", settings)
+        raise
     except Exception as error:
+        print(f"{item.path}:", file=sys.stderr)
         traceback.print_exc(file=sys.stderr)
-        return failure(item, "internal", settings, _where(error))
+        return failure(item, "internal", settings, where(error))
     if sum(document.chars for document in rows.get("documents", ())) > settings.chars_per_file:
         return failure(item, "too_much_text", settings)
     return rows
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
+    """An error in one line: its kind, its words and the line of ours that met it."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "pipeline" in f.filename]
     at = f"，{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行" if frames else ""
     return f"{type(error).__name__}: {error}{at}"

@@ -1,0 +1,84 @@
+"""``run.json``: what ran over what, with which result; and whether a results folder still holds just that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline.archive import version
+from pipeline.archive.inventory import Item
+from pipeline.settings import Settings
+
+_NAME = "run.json"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did. ``rows`` are counted by table; ``worked`` files were not taken from a run before."""
+
+    files: int
+    rows: Mapping[str, int]
+    failures: Sequence[Mapping[str, Any]] = ()
+    duplicates: Mapping[str, str] = field(default_factory=dict)
+    worked: int = 0
+    seconds: float = 0.0
+
+
+def fingerprint(items: Sequence[Item], duplicates: Mapping[str, str], settings: Settings) -> str:
+    """Hash of all that decides what a results folder holds."""
+    files = [(item.path, item.sha256, item.problem) for item in items]
+    told = [version.program(), version.of_settings(settings), version.of_limits(settings), files, duplicates]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def unchanged(out: Path, wanted: str) -> Summary | None:
+    """The summary of the run that made this folder, if it was the same run and its files are all whole."""
+    try:
+        note = json.loads((out / _NAME).read_text(encoding="utf-8"))
+        if note["fingerprint"] != wanted or any(_sha256(out / name) != sha for name, sha in note["outputs"].items()):
+            return None
+        return Summary(len(note["inputs"]), note["rows"], note["failures"], note["duplicates"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write(
+    out: Path, paths: Sequence[str | Path], items: Sequence[Item], settings: Settings, mark: str, done: Summary
+) -> None:
+    """Write ``run.json``; only ``timings`` differ between two runs over the same files."""
+    note = {
+        "program": f"zongjie {metadata.version('zongjie')}",
+        "fingerprint": mark,
+        "rules": version.rules(),
+        "libraries": version.libraries(),
+        "settings": asdict(settings),
+        "paths": [str(path) for path in paths],
+        "inputs": [{"path": item.path, "sha256": item.sha256, "bytes": item.size} for item in items],
+        "duplicates": done.duplicates,
+        "rows": done.rows,
+        "failures": done.failures,
+        "outputs": {file.name: _sha256(file) for file in sorted(out.iterdir()) if _is_output(file)},
+        "timings": {"seconds": round(done.seconds, 3), "worked": done.worked},
+    }
+    half = out / f"{_NAME}.half"
+    half.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    half.replace(out / _NAME)
+
+
+def forget(out: Path) -> None:
+    """Mark the folder as unfinished."""
+    (out / _NAME).unlink(missing_ok=True)
+
+
+def _is_output(file: Path) -> bool:
+    return file.is_file() and file.suffix in {".parquet", ".html", ".xlsx"} and not file.name.startswith(("~", "."))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
