@@ -1,0 +1,113 @@
+"""Word files (.docx of Word, WPS and LibreOffice, transitional and strict) by a walk of our own over their XML."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+
+from pipeline.errors import ReadError
+from pipeline.records import Reading
+from pipeline.text import _package
+from pipeline.text._builder import Builder
+from pipeline.text._numbering import read_numbering
+from pipeline.text._styles import read_styles
+from pipeline.text._word_blocks import Story, blocks, finish
+from pipeline.text._word_inline import RELATION, Flow
+from pipeline.text._wordml import Element, W, flag
+
+Relations = dict[str, tuple[str, str]]
+
+# A header or footer with nothing but a page number: — 1 —, 第1页 共5页, 1/5.
+_PAGE_NUMBER = re.compile(r"[\s\d０-９\-－—–―·•.．/第页共頁,，|｜]*")
+# With more nested elements than that no word processor writes a file; the walk would exceed Python's stack.
+_TOO_DEEP = "结构嵌套过深，正常文档不会这样，为安全未读。请用 Word 另存一次后重新提供。"
+
+
+def read(path: str, data: bytes) -> Reading:
+    """The text of a Word file as accepted, with automatic numbers, places, tracked changes and outline levels.
+
+    Body first; then headers, footers and notes, each once. Raises ReadError ``corrupt``, ``too_large``, ``encrypted``.
+    """
+    with _package.open_package(path, data) as package:
+        try:
+            return Reading(texts=(_read(path, package).source(path),))
+        except RecursionError as error:
+            raise ReadError("corrupt", f"{path}: {_TOO_DEEP}") from error
+
+
+def _read(path: str, package: zipfile.ZipFile) -> Builder:
+    main = _main_part(path, package)
+    document = _package.xml(package, main, path)
+    body = document.find(f"{W}body") if document is not None else None
+    if document is None or body is None:
+        raise ReadError("corrupt", f"{path}: 文件里没有正文部分，不是完整的 Word 文档。请重新获取完整的原件。")
+    relations = _package.relations(package, main, path)
+    styles = read_styles(_related(package, relations, "styles", path))
+    numbering = read_numbering(_related(package, relations, "numbering", path), styles.lists)
+    story = Story(Builder(), styles, numbering, Flow(styles))
+    story.paged = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    blocks(body, story)
+    finish(story)
+    _headers_and_footers(path, package, document, relations, story)
+    _notes(path, package, relations, story)
+    return story.builder
+
+
+def _main_part(path: str, package: zipfile.ZipFile) -> str:
+    kinds = _package.relations(package, "", path).values()
+    return next((target for kind, target in kinds if kind == "officeDocument"), "word/document.xml")
+
+
+def _related(package: zipfile.ZipFile, relations: Relations, kind: str, path: str) -> Element | None:
+    target = next((target for found, target in relations.values() if found == kind), None)
+    return _package.xml(package, target, path) if target else None
+
+
+def _headers_and_footers(
+    path: str, package: zipfile.ZipFile, document: Element, relations: Relations, story: Story
+) -> None:
+    """Write each distinct header and footer that a section shows, without those that only number the pages."""
+    settings = _related(package, relations, "settings", path)
+    even = bool(flag(settings, "evenAndOddHeaders"))
+    targets: dict[str, str] = {}
+    for section in document.iter(f"{W}sectPr"):
+        for part in ("header", "footer"):
+            for reference in section.findall(f"{W}{part}Reference"):
+                kind = reference.get(f"{W}type")
+                shown = kind == "default" or (kind == "even" and even) or (kind == "first" and flag(section, "titlePg"))
+                target = relations.get(reference.get(RELATION) or "")
+                if shown and target:
+                    targets.setdefault(target[1], part)
+    seen: set[str] = set()
+    for part in ("header", "footer"):
+        for target_name in (name for name, kind in targets.items() if kind == part):
+            _marginal(_package.xml(package, target_name, path), part, seen, story)
+
+
+def _marginal(root: Element | None, part: str, seen: set[str], story: Story) -> None:
+    """Write a header or footer unless its text is empty, a page number, or was written before."""
+    if root is None:
+        return
+    trial = Story(Builder(), story.styles, story.numbering, Flow(story.styles), part=part)
+    blocks(root, trial)
+    finish(trial)
+    text = "".join(trial.builder.chunks)
+    if _PAGE_NUMBER.fullmatch(text) or text in seen:
+        return
+    seen.add(text)
+    for line in text.split("\n"):
+        if line.strip() and not _PAGE_NUMBER.fullmatch(line):
+            story.builder.line(line, part=part)
+
+
+def _notes(path: str, package: zipfile.ZipFile, relations: Relations, story: Story) -> None:
+    """Write the footnotes and endnotes that the text refers to, in the order in which it does."""
+    story.part = "footnote"
+    for kind in ("footnotes", "endnotes"):
+        wanted = list(dict.fromkeys(note for found, note in story.flow.notes if found == kind))
+        root = _related(package, relations, kind, path) if wanted else None
+        notes = {note.get(f"{W}id", ""): note for note in root} if root is not None else {}
+        for note in wanted:
+            if note in notes:
+                blocks(notes[note], story)
+                finish(story)
