@@ -1,0 +1,98 @@
+"""What a clause speaks of: the matters of ``words/matters.tsv`` found by their object words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter: its theme, whether it is a mere head word (制度, 公开内容) and its own words of praise and blame."""
+
+    name: str
+    theme: str
+    generic: bool
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    matter: str
+    parts: tuple[str, ...]
+    length: int
+
+
+def read_words(name: str) -> list[list[str]]:
+    """The rows of a word list of the package, without comments and header."""
+    text = resources.files("pipeline.words").joinpath(name).read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
+
+
+@functools.cache
+def matters() -> Mapping[str, Matter]:
+    """All matters by name."""
+    result = {}
+    for name, theme, kind, _, positive, negative in read_words("matters.tsv"):
+        words = tuple(positive.split("|")) if positive else (), tuple(negative.split("|")) if negative else ()
+        result[name] = Matter(name, theme, kind == "generic", *words)
+    return result
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[_Pattern, ...], Mapping[str, tuple[str, ...]]]:
+    """The object patterns, and their words by first character."""
+    patterns = []
+    for name, _, _, objects, _, _ in read_words("matters.tsv"):
+        for entry in objects.split("|"):
+            parts = tuple(entry.split("+"))
+            patterns.append(_Pattern(name, parts, sum(map(len, parts))))
+    by_first: dict[str, set[str]] = {}
+    for pattern in patterns:
+        for part in pattern.parts:
+            by_first.setdefault(part[0], set()).add(part)
+    return tuple(patterns), {first: tuple(sorted(words)) for first, words in by_first.items()}
+
+
+@functools.cache
+def _by_word() -> Mapping[str, tuple[_Pattern, ...]]:
+    """The patterns by their first part."""
+    result: dict[str, list[_Pattern]] = {}
+    for pattern in _patterns()[0]:
+        result.setdefault(pattern.parts[0], []).append(pattern)
+    return {word: tuple(patterns) for word, patterns in result.items()}
+
+
+def _occurrences(clause: str) -> dict[str, list[tuple[int, int]]]:
+    by_first = _patterns()[1]
+    found: dict[str, list[tuple[int, int]]] = {}
+    for at, first in enumerate(clause):
+        for word in by_first.get(first, ()):
+            if clause.startswith(word, at):
+                found.setdefault(word, []).append((at, at + len(word)))
+    return found
+
+
+def _covered(spans: list[tuple[int, int]], by: list[tuple[int, int]]) -> bool:
+    return all(any(start <= s and e <= end for start, end in by) for s, e in spans)
+
+
+def spoken_of(clause: str) -> frozenset[str]:
+    """Names of the matters of ``clause``; one whose words lie inside those of a longer match is left out."""
+    found = _occurrences(clause)
+    matches: dict[str, tuple[int, list[tuple[int, int]]]] = {}
+    for word in found:
+        for pattern in _by_word().get(word, ()):
+            if all(part in found for part in pattern.parts):
+                spans = [span for part in pattern.parts for span in found[part]]
+                if pattern.length > matches.get(pattern.matter, (0, []))[0]:
+                    matches[pattern.matter] = (pattern.length, spans)
+    return frozenset(
+        name
+        for name, (length, spans) in matches.items()
+        if not any(other > length and _covered(spans, by) for key, (other, by) in matches.items() if key != name)
+    )

@@ -1,0 +1,169 @@
+"""The two sides of each unit and year: what its own report says, what inspections say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.records import Tables
+
+Key = tuple[str, int]  # name of the unit in the register, year
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of a table as words with their place; ``said`` is what to read, ``text`` what stands in the document."""
+
+    table: str
+    doc_id: str
+    year: int
+    said: str
+    text: str
+    start: int
+    end: int
+    theme: str | None
+
+
+@dataclass(slots=True)
+class Sides:
+    """All statements of one unit and year."""
+
+    claims: list[Statement] = field(default_factory=list)
+    findings: list[Statement] = field(default_factory=list)
+    plans: list[Statement] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+    inspected: bool = False
+
+
+def known(value: Any) -> bool:
+    """Whether a cell of a table holds a value (null comes as None, NaN or NA)."""
+    return value is not None and not (isinstance(value, float) and value != value) and str(value) != "<NA>"
+
+
+def rows(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a table as tuples of the named columns."""
+    yield from tables.read(name, list(columns)).itertuples(index=False, name=None)
+
+
+def register(tables: Tables) -> dict[str, str]:
+    """Every name and alias of an unmasked unit to the name its register row has."""
+    names: dict[str, str] = {}
+    for name, aliases, masked in rows(tables, "units", ("name", "aliases", "masked")):
+        if known(name) and not masked:
+            for alias in (name, *(aliases if known_list(aliases) else ())):
+                names.setdefault(str(alias), str(name))
+    return names
+
+
+def known_list(value: Any) -> bool:
+    """Whether a list cell has entries."""
+    return value is not None and hasattr(value, "__len__") and len(value) > 0
+
+
+def masked(name: str) -> bool:
+    """Whether a unit's name hides it (X乡, **局, 某单位): such a unit is one unknown of its own document."""
+    return any(mark in name for mark in "XxＸ×*＊某_＿○〇□")
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    kind: Mapping[str, str]
+    year: Mapping[str, int]
+    unit: Mapping[str, str]
+    names: Mapping[str, str]
+
+    def name(self, unit: Any) -> str | None:
+        """The register's name of a unit, the name itself where there is no register, none where it is masked."""
+        if not known(unit) or masked(str(unit)):
+            return None
+        return self.names.get(str(unit), str(unit))
+
+
+def _documents(tables: Tables) -> _Documents:
+    kind: dict[str, str] = {}
+    year: dict[str, int] = {}
+    unit: dict[str, str] = {}
+    for doc_id, its_kind, its_year, its_unit in rows(tables, "documents", ("doc_id", "kind", "year", "unit")):
+        kind[doc_id] = its_kind
+        if known(its_year):
+            year[doc_id] = int(its_year)
+        if known(its_unit):
+            unit[doc_id] = str(its_unit)
+    return _Documents(kind, year, unit, register(tables))
+
+
+def gather(tables: Tables) -> dict[Key, Sides]:
+    """The sides of every unit and year that the archive names, in order of unit and year."""
+    documents = _documents(tables)
+    sides: dict[Key, Sides] = defaultdict(Sides)
+    for doc_id, kind in documents.kind.items():
+        name = documents.name(documents.unit.get(doc_id))
+        if kind == "self_report" and name and doc_id in documents.year:
+            sides[name, documents.year[doc_id]].reports.add(doc_id)
+    for table in ("measures", "problems", "plans"):
+        _own_words(tables, table, documents, sides)
+    _deductions(tables, documents, sides)
+    _inspected_units(tables, documents, sides)
+    return {key: sides[key] for key in sorted(sides)}
+
+
+def _own_words(tables: Tables, table: str, documents: _Documents, sides: dict[Key, Sides]) -> None:
+    for doc_id, text, start, end, themes in rows(tables, table, ("doc_id", "text", "start", "end", "themes")):
+        name = documents.name(documents.unit.get(doc_id))
+        if documents.kind.get(doc_id) != "self_report" or not name or doc_id not in documents.year:
+            continue
+        year = documents.year[doc_id]
+        statement = Statement(table, doc_id, year, text, text, int(start), int(end), _first(themes))
+        side = sides[name, year]
+        (side.plans if table == "plans" else side.claims).append(statement)
+
+
+def _first(themes: Any) -> str | None:
+    return str(themes[0]) if known_list(themes) else None
+
+
+def _deductions(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
+    columns = ("doc_id", "unit", "reason", "rule", "theme", "text", "start", "end")
+    for doc_id, unit, reason, rule, theme, text, start, end in rows(tables, "deductions", columns):
+        name = documents.name(unit if known(unit) else documents.unit.get(doc_id))
+        if rule or documents.kind.get(doc_id) != "inspection" or not name or doc_id not in documents.year:
+            continue
+        year = documents.year[doc_id]
+        told = str(theme) if known(theme) else None
+        side = sides[name, year]
+        side.inspected = True
+        side.findings.append(Statement("deductions", doc_id, year, reason, text, int(start), int(end), told))
+
+
+def _inspected_units(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
+    """Problems and praise of inspections, given to the unit that the words, or their heading, name."""
+    names = _names(documents, sides)
+    headings: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for doc_id, heading, start, end in rows(tables, "sections", ("doc_id", "heading", "start", "end")):
+        if documents.kind.get(doc_id) == "inspection":
+            headings[doc_id].append((int(start), int(end), heading))
+    for table in ("problems", "measures"):
+        for doc_id, text, start, end, themes in rows(tables, table, ("doc_id", "text", "start", "end", "themes")):
+            if documents.kind.get(doc_id) != "inspection" or doc_id not in documents.year:
+                continue
+            around = [h for s, e, h in reversed(headings[doc_id]) if s <= start < e]
+            year = documents.year[doc_id]
+            for name in _spoken_to(text, around, documents.name(documents.unit.get(doc_id)), names):
+                side = sides[name, year]
+                side.inspected = True
+                side.findings.append(Statement(table, doc_id, year, text, text, int(start), int(end), _first(themes)))
+
+
+def _names(documents: _Documents, sides: Mapping[Key, Sides]) -> dict[str, str]:
+    units = {name for name, _ in sides}
+    return {alias: name for alias, name in documents.names.items() if name in units} | {name: name for name in units}
+
+
+def _spoken_to(text: str, headings: Sequence[str], whole: str | None, names: Mapping[str, str]) -> list[str]:
+    for place in (text, *headings):
+        named = sorted({name for alias, name in names.items() if alias in place})
+        if named:
+            return named
+    return [whole] if whole in set(names.values()) and whole is not None else []
