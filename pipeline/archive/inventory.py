@@ -31,9 +31,13 @@ class Item:
     problem: str = ""
 
 
-def readable(name: str) -> str:
-    """A file name as text. Names that are no UTF-8 (old archives unpacked on Linux) are read as GB18030."""
-    raw = os.fsencode(name)
+def readable(path: str) -> str:
+    """A path as text. Names that are no UTF-8 (old archives unpacked on Linux) are read as GB18030."""
+    return "/".join(_name(part) for part in path.split(os.sep))
+
+
+def _name(part: str) -> str:
+    raw = os.fsencode(part)
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
@@ -112,7 +116,7 @@ def items(paths: Sequence[str | Path], largest: int) -> tuple[list[Item], dict[s
     found: dict[str, str] = {}
     for given in paths:
         for file, path in _expand(str(given)):
-            found.setdefault(os.path.abspath(file), readable(path).replace(os.sep, "/"))
+            found.setdefault(os.path.abspath(file), readable(path))
     ordered = sorted(_apart(found).items(), key=lambda pair: natural(pair[1]))
     return _unique(_look(file, path, largest) for file, path in ordered)
 
