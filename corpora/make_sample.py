@@ -21,7 +21,10 @@ from _sample_write import to_docx, to_pdf, to_text
 
 HERE = Path(__file__).parent
 TARGET = HERE / "sample"
-_LOOSE = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+(?:\.\d+)?)[个次起年天日周分项条遍季]?(?:工作日|季度|月)?(?:内|以上|以下)?")
+_LOOSE = re.compile(
+    r"[一二两三四五六七八九十百]+[个次起年天日周分项条遍季件类级套]+(?:工作日|季度|月)?(?:内|以上|以下)?"
+)
+_RULED = re.compile(r"(?:不少于)?\d+(?:\.\d+)?[%次项季处起期条件分](?:以上|以下)?")
 
 
 def _figure(value: float) -> str:
@@ -103,9 +106,7 @@ def _finish(sample: Sample) -> None:
     body = [e for e in done if e[0] == "p" and e[3] != "chrome"]
     sample.gold["begins"], sample.gold["ends"] = body[0][1] + body[0][2], body[-1][1] + body[-1][2]
     text, sure = to_text(done), {count["text"] for count in sample.gold["counts"]}
-    loose = set(_LOOSE.findall(text)) | (set(re.findall(r"\S{0,2}\d+\S{0,4}", text)) if sample.rules else set())
-    if sample.rules:
-        loose |= {m for m in re.findall(r"(?:不少于)?\d+(?:\.\d+)?[%次项季处起期条件分](?:以上|以下)?", text)}
+    loose = set(_LOOSE.findall(text)) | (set(_RULED.findall(text)) if sample.rules else set())
     sample.gold["doubtful_counts"] += [{"text": t} for t in sorted(loose - sure)]
     if sample.rules:
         sample.gold["rubrics"] = sample.rules
