@@ -9,7 +9,7 @@ from pipeline.text._number_formats import write
 from pipeline.text._symbols import readable
 from pipeline.text._wordml import MC, VAL, Element, W, flag, number, value, whole
 
-_PLACEHOLDER = re.compile("%([1-9])")
+_PLACEHOLDER = re.compile(r"%([1-9])(\.?)")
 # What stands between a number and its text; a tab is white space of no fixed width on the page.
 _SUFFIX = {"tab": " ", "space": " ", "nothing": ""}
 
@@ -57,7 +57,7 @@ class Numbering:
         if found is None or level is None:
             return ""
         counters = self._advance(num_id, found, ilvl)
-        label = _PLACEHOLDER.sub(lambda m: _part(found.levels, counters, int(m[1]) - 1, level), level.template)
+        label = _PLACEHOLDER.sub(lambda m: _part(found.levels, counters, m, level), level.template)
         return label + level.suffix if label.strip() else ""
 
     def _advance(self, num_id: str, found: _List, ilvl: int) -> dict[int, int]:
@@ -76,17 +76,19 @@ class Numbering:
                 counters.pop(deeper, None)
         for higher in range(ilvl):
             if higher in found.levels:
-                counters.setdefault(higher, found.starts.get(higher, found.levels[higher].start))
+                counters.setdefault(higher, found.levels[higher].start)
         return counters
 
 
-def _part(levels: dict[int, Level], counters: dict[int, int], index: int, level: Level) -> str:
+def _part(levels: dict[int, Level], counters: dict[int, int], place: re.Match[str], level: Level) -> str:
+    """The number for one %n of a template; a level without number takes the full stop after it away, too."""
+    index = int(place[1]) - 1
     if index not in levels or index not in counters:
         return ""
     number_format = levels[index].number_format
-    if level.legal and number_format != "none":
-        number_format = "decimal"
-    return write(counters[index], number_format)
+    if number_format == "none":
+        return ""
+    return write(counters[index], "decimal" if level.legal else number_format) + place[2]
 
 
 def read_numbering(root: Element | None, style_lists: dict[str, str]) -> Numbering:
