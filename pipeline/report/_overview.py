@@ -1,0 +1,98 @@
+"""The first section of the page: what was read, how much of it is understood, and what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from pipeline.report import _names, _store
+from pipeline.report._figures import query
+from pipeline.report._lists import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share with its numerator and denominator; ``query`` opens the rows behind ``link`` of them."""
+
+    name: str
+    value: int
+    of: int
+    query: str
+    link: str
+    note: str
+
+    @property
+    def percent(self) -> str:
+        """The share in percent, "—" of nothing."""
+        return f"{100 * self.value / self.of:.1f}%" if self.of else "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing worth looking at: how many, what it is, where it leads."""
+
+    value: int
+    name: str
+    text: str
+    query: str
+    grave: bool = False
+
+
+def totals(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Files, documents, units, years and characters of the archive."""
+    return _store.rows(
+        connection,
+        "SELECT count(*) AS documents, count(DISTINCT path) AS files, count(DISTINCT unit) AS units, "
+        "min(year) AS first_year, max(year) AS last_year, coalesce(sum(chars), 0) AS chars, "
+        "count(*) FILTER (year IS NULL) AS without_year, count(*) FILTER (unit IS NULL) AS without_unit, "
+        "(SELECT count(*) FROM failures) AS failures, "
+        "(SELECT count(DISTINCT path) FROM failures WHERE path NOT IN (SELECT path FROM documents)) AS failed_files "
+        "FROM documents",
+    )[0]
+
+
+def shares(connection: duckdb.DuckDBPyConnection) -> list[Share]:
+    """Coverage of numerals and the doubtful themes, each with numerator and denominator."""
+    numbers = _store.rows(
+        connection, "SELECT count(*) AS n, count(*) FILTER (fate <> 'unexplained') AS known FROM numbers"
+    )[0]
+    known, total = numbers["known"], numbers["n"]
+    result = [
+        Share("数字归处查明", known, total, "unexplained", f"未明 {total - known} 个",
+              "每个数字都应有归处：数量、得分、扣分，或说得出理由的不计（序号、日期、文号……）")
+    ]  # fmt: skip
+    found = _store.rows(
+        connection, 'SELECT "table", count(*) AS n, count(*) FILTER (uncertain) AS unsure FROM themed GROUP BY ALL'
+    )
+    themed = {row["table"]: row for row in found}
+    for name in _store.THEMED:
+        row = themed.get(name, {"n": 0, "unsure": 0})
+        title = _names.table(name)
+        result.append(
+            Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), f"{row['unsure']} 条",
+                  "主题判定的把握低于界限，宜由人复核；在 tables.xlsx 的「复核」表中更正")
+        )  # fmt: skip
+    return result
+
+
+def points(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, Listing]) -> list[Point]:
+    """What an analyst would look at first; what there is none of is left out."""
+    verdicts = dict(connection.execute("SELECT verdict, count(*) FROM findings GROUP BY 1").fetchall())
+    fails = connection.execute("SELECT count(*) FROM checks WHERE verdict = 'fails'").fetchone()
+    repeated = lists["histories"].total
+    copies = dict(connection.execute("SELECT kind, count(*) FROM copies GROUP BY 1").fetchall())
+    found = [
+        Point(verdicts.get("contradicts", 0), "自报与检查相矛盾", "自报说做到了，检查说没有",
+              query("findings", verdict="相矛盾"), True),
+        Point(verdicts.get("undisclosed", 0), "自报未提", "检查发现了，自报只字不提",
+              query("findings", verdict="自报未提")),
+        Point(fails[0] if fails else 0, "算术不符", "分项合计、总分、扣分规则等重算对不上",
+              query("checks", verdict="不符"), True),
+        Point(repeated, "屡查屡犯", "同一单位同一问题出现在不止一年", "histories", True),
+        Point(copies.get("between_units", 0), "单位之间雷同", "与别的单位的段落相同", query("copies", kind="单位之间")),
+        Point(copies.get("between_years", 0), "照抄往年", "与自己往年的段落相同", query("copies", kind="年度之间")),
+    ]  # fmt: skip
+    return [point for point in found if point.value]
