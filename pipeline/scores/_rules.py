@@ -1,0 +1,189 @@
+"""One stretch of a rubric's text to its rules: 每少1次扣1分, 最多扣4分, 加3分, 一票否决, 占80%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.records import Rubric
+
+_SENTENCE = re.compile(r"[^。；;！\n]+")
+_CHUNK = re.compile(r"[^,，]+")
+_UNITS = "个工作日|个百分点|百分点|人次|项次|季度|个月|小时|工作日|单位|次|起|条|项|件|处|篇|期|天|日|季|月|人|例|份|家|户|宗|个|场|类|村"
+_PRICE = re.compile(r"(?P<sign>倒扣|扣除|扣减|扣|减|加|奖励)(?P<points>\d+(?:\.\d+)?)分")
+_PER = re.compile(
+    rf"每(?P<verb>[^\d一两二三五十]{{0,5}}?)(?P<n>[一两二三五十]|\d+)?(?P<per>{_UNITS})(?P<noun>\D{{0,12}}?)的?$"
+)
+_ONE = re.compile(rf"(?P<n>[一1])(?P<per>{_UNITS})的?$")
+_CAP = re.compile(
+    r"(?:最多|最高|至多|累计|合计|总计|上限|本项)[^\d]{0,10}?(?:不超过)?(?P<a>\d+(?:\.\d+)?)分|不超过(?P<b>\d+(?:\.\d+)?)分"
+    r"|扣完(?P<c>\d+(?:\.\d+)?)分为止|(?P<d>\d+(?:\.\d+)?)分封顶"
+)
+_UNTIL_GONE = re.compile(r"扣完(?:本项)?(?:分值?)?为止|扣至零分|扣至0分|直至扣完")
+_NOTHING = re.compile(r"不得分|不予计分|得0分|计0分|记0分|扣(?:完|除)?(?:该|本)项(?:全部)?(?:分值|得分|分)")
+_VETO = re.compile(r"一票否决|不得(?:被)?(?:评|确定)为|取消(?:评优|评先|年度)|直接(?:评|定|确定)为不合格")
+_WEIGHT = re.compile(
+    r"(?P<item>[^,，。；;:：占的、]{2,12}?)(?:得分|成绩|分值)?(?:所)?占(?:总分|总成绩|考核总分)?的?(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+_FACTOR = re.compile(r"(?:×|乘以|按)\s*(?P<a>\d+(?:\.\d+)?)(?:/(?P<b>\d+))?\s*(?:倍|折算|系数|换算|计算)?")
+_LACKING = re.compile(r"(?:没有|无|不具有|未承担|不承担)[^,，。]{2,20}(?:单位|部门|乡镇)")
+_LABEL = re.compile(r"^(?:加分|减分|扣分|奖励|一票否决|否决|评分标准|扣分标准|计分办法)(?:项目?|事项|因素|标准)?[:：]")
+_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "五": 5, "十": 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule with its span; ``gone`` where the deductions go on until the indicator's points are used up."""
+
+    kind: str
+    item: str | None
+    points: float | None = None
+    per: str | None = None
+    cap: float | None = None
+    gone: bool = False
+    whole: bool = False  # 不得分: the full score of the indicator goes
+    start: int
+    end: int
+
+
+def rules(text: str, start: int, end: int) -> list[Rule]:
+    """The rules in ``text[start:end]``, in order; offsets are those of ``text``."""
+    found: list[Rule] = []
+    for sentence in _SENTENCE.finditer(text, start, end):
+        found.extend(_sentence(text, sentence.start(), sentence.end()))
+    return found
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Rule]:
+    """The rules of one sentence: commas part conditions, prices and caps; a cap belongs to the rule before it."""
+    label = _LABEL.match(text[start:end])
+    begin = start + (label.end() if label else 0)
+    open_from: int | None = None
+    waiting: Rule | None = None
+    sentence = text[begin:end]
+    for chunk in _CHUNK.finditer(text, begin, end):
+        words = chunk.group().strip()
+        if not words:
+            continue
+        first = chunk.start() if open_from is None else open_from
+        made = _weight(text, sentence, first, chunk) or _priced(text, first, chunk)
+        limit = _limit(words)
+        if made is None and limit is not None:
+            if waiting and _is_overall(limit, chunk.group()):
+                yield waiting
+                waiting = None
+            waiting = _capped(waiting, limit, chunk)
+            continue
+        if made is None:
+            open_from = first
+            continue
+        if waiting and waiting.kind == made.kind == "veto" and first == chunk.start():
+            waiting = replace(waiting, end=made.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting, open_from = made, None
+    if waiting:
+        yield waiting
+
+
+def _limit(words: str) -> tuple[float | None, bool, str] | None:
+    """A cap: its points or null, whether it is the whole indicator, and what it caps."""
+    if found := _CAP.search(words):
+        return float(next(part for part in found.groups() if part)), False, "bonus" if "加" in words else "deduction"
+    return (None, True, "deduction") if _UNTIL_GONE.search(words) else None
+
+
+def _is_overall(limit: tuple[float | None, bool, str], words: str) -> bool:
+    """A cap on all bonuses together (加分累计不超过5分) and not on the one before it."""
+    return limit[2] == "bonus" and re.search("累计|合计|总计|总分", words) is not None
+
+
+def _capped(rule: Rule | None, limit: tuple[float | None, bool, str], chunk: re.Match[str]) -> Rule:
+    points, gone, kind = limit
+    if rule is None:
+        return Rule(kind=kind, item=None, cap=points, gone=gone, start=chunk.start(), end=chunk.end())
+    return replace(rule, cap=points, gone=gone, end=chunk.end())
+
+
+def _priced(text: str, first: int, chunk: re.Match[str]) -> Rule | None:
+    """A rule whose last chunk is ``chunk``; null where the chunk has neither price nor veto, or is a cap."""
+    words = chunk.group()
+    if _VETO.search(words):
+        item = _tidy(text[first : chunk.start()]) or _tidy(_VETO.split(words)[0].removesuffix("实行"))
+        return Rule(kind="veto", item=item, start=_skip(text, first), end=chunk.end())
+    price = _PRICE.search(words)
+    if price is None:
+        if _NOTHING.search(words):
+            item = _tidy(text[first : chunk.start()] + _NOTHING.split(words)[0])
+            return Rule(kind="deduction", item=item, whole=True, start=_skip(text, first), end=chunk.end())
+        return None
+    if _CAP.search(words[: price.end()]):
+        return None
+    before, per = _per(words[: price.start()])
+    item = _tidy(text[first : chunk.start()] + before) if not before or first == chunk.start() else None
+    item = item or _tidy(text[first : chunk.start()].rstrip(",，") + ("，" + before if before else ""))
+    kind = "bonus" if price.group("sign") in ("加", "奖励") else "deduction"
+    span = {"start": _skip(text, first), "end": chunk.end()}
+    return Rule(kind=kind, item=item or None, points=float(price.group("points")), per=per, **span)
+
+
+def _per(words: str) -> tuple[str, str | None]:
+    """What stands before the price without 每少1次, and the unit of the case (次, 10条)."""
+    found = _PER.search(words) or _ONE.search(words)
+    if found is None:
+        return words, None
+    n = found.group("n") or "1"
+    many = _DIGITS.get(n) or int(n)
+    per = found.group("per") if many == 1 else f"{many}{found.group('per')}"
+    before = words[: found.start()]
+    parts = found.groupdict()
+    if not before.strip():
+        before = (parts.get("verb") or "") + (parts.get("noun") or "") if parts.get("noun") else ""
+    return before, per
+
+
+def _weight(text: str, sentence: str, first: int, chunk: re.Match[str]) -> Rule | None:
+    """A share of the total (占80%) or what happens to units that lack an item (×4/3, 分摊)."""
+    span = {"start": _skip(text, first), "end": chunk.end()}
+    words = chunk.group()
+    if found := _WEIGHT.search(words):
+        return Rule(kind="weight", item=found.group("item"), points=float(found.group("share")), per="%", **span)
+    lacking = _LACKING.search(text[first : chunk.end()])
+    if lacking is None or "扣" in sentence:
+        return None
+    if "分摊" in words or "平均分配" in words:
+        return Rule(kind="weight", item=lacking.group(), per="分摊", **span)
+    if factor := _FACTOR.search(words):
+        value = float(factor.group("a")) / float(factor.group("b") or 1)
+        return Rule(kind="weight", item=lacking.group(), points=round(value, 6), per="倍", **span)
+    return None
+
+
+def rule_row(name: str, text: str, rule: Rule, indicator: str | None, parent: str | None, full: float | None) -> Rubric:
+    """``rule`` as a row of ``indicator``; 扣完为止 caps it at the indicator's full score, 不得分 costs all of it."""
+    return Rubric(
+        rubric=name,
+        indicator=indicator,
+        parent=parent,
+        full_score=full,
+        item=rule.item,
+        points=full if rule.whole else rule.points,
+        per=rule.per,
+        cap=full if rule.gone else rule.cap,
+        kind=rule.kind,
+        text=text[rule.start : rule.end],
+        start=rule.start,
+        end=rule.end,
+    )
+
+
+def _skip(text: str, start: int) -> int:
+    while start < len(text) and text[start] in " \u3000，,":
+        start += 1
+    return start
+
+
+def _tidy(words: str) -> str:
+    return words.strip(" \u3000，,：:").removesuffix("的").strip()
