@@ -128,7 +128,7 @@ def extent(wanted: Row, document: Row) -> float:
 
 
 def documents(wanted: Sequence[Row], found: Sequence[Row], tallies: Tallies) -> list[tuple[Row, Row | None]]:
-    """Each annotated document with the one found for it; a hit is one whose text is nine tenths the annotated extent."""
+    """Each annotated document with the one found for it; a hit lies within the annotated extent by nine tenths."""
     paired = pairs(wanted, found, extent, 0.5)
     hits = [(i, j) for i, j in paired if extent(wanted[i], found[j]) >= 0.9]
     tally = tallies["documents"]

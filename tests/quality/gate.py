@@ -86,7 +86,7 @@ def fallen(what: Annotated, tallies: Tallies, floors: Mapping[str, Any]) -> list
     held = floors.get(what.name, {})
     if what.name != SAMPLE.name and held.get("inputs") != what.inputs():
         return []
-    figures = {name: tallies[name].f1 or 0.0 for name in held.get("f1", {})}
+    figures = {name: tallies[name].f1 or 0.0 if name in tallies else 0.0 for name in held.get("f1", {})}
     return [
         f"{name}: F1 {figures[name]:.4f} < {low}" for name, low in held.get("f1", {}).items() if figures[name] < low
     ]
@@ -97,7 +97,7 @@ def raised(what: Annotated, tallies: Tallies, floors: Mapping[str, Any]) -> dict
     before = floors.get(what.name, {})
     held = before.get("f1", {}) if what.name == SAMPLE.name or before.get("inputs") == what.inputs() else {}
     # Cut to three places, so that a floor never lies above what was measured.
-    new = {name: math.floor(1000 * (tally.f1 or 0.0)) / 1000 for name, tally in tallies.items()}
+    new = {name: math.floor(1000 * tally.f1) / 1000 for name, tally in tallies.items() if tally.f1 is not None}
     lifted = {name: max(new.get(name, 0.0), held.get(name, 0.0)) for name in sorted({*new, *held})}
     return {**floors, what.name: {"inputs": what.inputs(), "f1": lifted}}
 
