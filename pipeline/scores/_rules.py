@@ -10,7 +10,10 @@ from pipeline.records import Rubric
 
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CHUNK = re.compile(r"[^,，]+")
-_UNITS = "个工作日|个百分点|百分点|人次|项次|季度|个月|小时|工作日|单位|次|起|条|项|件|处|篇|期|天|日|季|月|人|例|份|家|户|宗|个|场|类|村"
+_UNITS = (
+    "个工作日|个百分点|百分点|人次|项次|季度|个月|小时|工作日|单位|"
+    "次|起|条|项|件|处|篇|期|天|日|季|月|人|例|份|家|户|宗|个|场|类|村"
+)
 _PRICE = re.compile(r"(?P<sign>倒扣|扣除|扣减|扣|减|加|奖励)(?P<points>\d+(?:\.\d+)?)分")
 _PER = re.compile(
     rf"每(?P<verb>[^\d一两二三五十]{{0,5}}?)(?P<n>[一两二三五十]|\d+)?(?P<per>{_UNITS})(?P<noun>\D{{0,12}}?)的?$"
@@ -121,43 +124,42 @@ def _priced(text: str, first: int, chunk: re.Match[str]) -> Rule | None:
         return None
     if _CAP.search(words[: price.end()]):
         return None
-    before, per = _per(words[: price.start()])
-    item = _tidy(text[first : chunk.start()] + before) if not before or first == chunk.start() else None
-    item = item or _tidy(text[first : chunk.start()].rstrip(",，") + ("，" + before if before else ""))
+    before, case, per = _per(words[: price.start()])
+    head = text[first : chunk.start()].rstrip(",， ")
+    item = _tidy(f"{head}，{before}" if head and before else head or before or case)
     kind = "bonus" if price.group("sign") in ("加", "奖励") else "deduction"
-    span = {"start": _skip(text, first), "end": chunk.end()}
-    return Rule(kind=kind, item=item or None, points=float(price.group("points")), per=per, **span)
+    points = float(price.group("points"))
+    return Rule(kind=kind, item=item or None, points=points, per=per, start=_skip(text, first), end=chunk.end())
 
 
-def _per(words: str) -> tuple[str, str | None]:
-    """What stands before the price without 每少1次, and the unit of the case (次, 10条)."""
+def _per(words: str) -> tuple[str, str, str | None]:
+    """What stands before 每少报1条信息, the case it names (少报信息) and its unit (条, 10条)."""
     found = _PER.search(words) or _ONE.search(words)
     if found is None:
-        return words, None
+        return words, "", None
     n = found.group("n") or "1"
     many = _DIGITS.get(n) or int(n)
     per = found.group("per") if many == 1 else f"{many}{found.group('per')}"
-    before = words[: found.start()]
     parts = found.groupdict()
-    if not before.strip():
-        before = (parts.get("verb") or "") + (parts.get("noun") or "") if parts.get("noun") else ""
-    return before, per
+    return words[: found.start()].strip(), f"{parts.get('verb') or ''}{parts.get('noun') or ''}", per
 
 
 def _weight(text: str, sentence: str, first: int, chunk: re.Match[str]) -> Rule | None:
     """A share of the total (占80%) or what happens to units that lack an item (×4/3, 分摊)."""
-    span = {"start": _skip(text, first), "end": chunk.end()}
+    begin, end = _skip(text, first), chunk.end()
     words = chunk.group()
     if found := _WEIGHT.search(words):
-        return Rule(kind="weight", item=found.group("item"), points=float(found.group("share")), per="%", **span)
+        return Rule(
+            kind="weight", item=found.group("item"), points=float(found.group("share")), per="%", start=begin, end=end
+        )
     lacking = _LACKING.search(text[first : chunk.end()])
     if lacking is None or "扣" in sentence:
         return None
     if "分摊" in words or "平均分配" in words:
-        return Rule(kind="weight", item=lacking.group(), per="分摊", **span)
+        return Rule(kind="weight", item=lacking.group(), per="分摊", start=begin, end=end)
     if factor := _FACTOR.search(words):
         value = float(factor.group("a")) / float(factor.group("b") or 1)
-        return Rule(kind="weight", item=lacking.group(), points=round(value, 6), per="倍", **span)
+        return Rule(kind="weight", item=lacking.group(), points=round(value, 6), per="倍", start=begin, end=end)
     return None
 
 

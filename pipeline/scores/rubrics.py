@@ -89,7 +89,8 @@ def _line(name: str, text: str, start: int, end: int, stack: list[Indicator]) ->
     total = _TOTAL.search(text, start, end)
     if total and not stack and not any(_heading(text, after, end, level, stack)):
         full = float(total.group("full") or 100)
-        yield Rubric(rubric=name, full_score=full, kind="deduction", **_words(text, total.start(), total.end()))
+        a, b = total.span()
+        yield Rubric(rubric=name, full_score=full, kind="deduction", text=text[a:b], start=a, end=b)
     indicator = next(_heading(text, after, end, level, stack), None)
     if indicator:
         stack.append(indicator)
@@ -124,16 +125,19 @@ def _heading(text: str, start: int, end: int, level: int | None, stack: list[Ind
     else:
         return
     depth = level if level is not None else len(_MARKS)
-    span = {"start": found.start("name"), "end": found.end()}
-    yield Indicator(name=found.group("name").strip(), level=depth, full=full, parent=parent, special=special, **span)
-
-
-def _words(text: str, start: int, end: int) -> dict[str, str | int]:
-    return {"text": text[start:end], "start": start, "end": end}
+    name, start = found.group("name").strip(), found.start("name")
+    yield Indicator(name=name, level=depth, full=full, parent=parent, special=special, start=start, end=found.end())
 
 
 def _indicator_row(name: str, text: str, indicator: Indicator) -> Rubric:
-    span = _words(text, indicator.start, indicator.end)
-    full = indicator.full
-    head = {"indicator": indicator.name, "parent": indicator.parent, "full_score": full, "cap": full}
-    return Rubric(rubric=name, kind="deduction", **head, **span)
+    return Rubric(
+        rubric=name,
+        indicator=indicator.name,
+        parent=indicator.parent,
+        full_score=indicator.full,
+        cap=indicator.full,
+        kind="deduction",
+        text=text[indicator.start : indicator.end],
+        start=indicator.start,
+        end=indicator.end,
+    )
