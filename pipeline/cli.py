@@ -48,3 +48,24 @@ def run(
     from pipeline.archive import console
 
     sys.exit(console.run(paths, out, settings, workers))
+
+
+@app.command()
+def stats(
+    results: Annotated[Path, typer.Argument(help="结果文件夹")],
+    name: Annotated[
+        str | None,
+        typer.Argument(help="themes-years、themes-units、problems、deductions、regions、words；不写则全部"),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="按哪些列分组，如 theme,year")] = None,
+    where: Annotated[str | None, typer.Option("--where", help="条件（SQL），如 \"kind='self_report'\"")] = None,
+    of: Annotated[
+        str, typer.Option("--of", help="数哪张表的行；themed 是措施、打算、问题、扣分四表合在一起")
+    ] = "themed",
+    sql: Annotated[str | None, typer.Option("--sql", help="直接用一条 SELECT 查询，只读")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="写入 .xlsx 或 .csv，不写则显示")] = None,
+) -> None:
+    """统计：分子、分母、占比，连同证据编号。"""
+    from pipeline.report import console
+
+    console.run(results, name, by, where, of, sql, out)

@@ -28,3 +28,7 @@ class SettingsError(ZongjieError):
 
 class ResultsError(ZongjieError):
     """A results folder is missing, unfinished or not one that this version wrote."""
+
+
+class QueryError(ZongjieError):
+    """A question put to the tables is not understood; the message says which part and what there is."""

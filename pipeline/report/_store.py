@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +24,7 @@ def opened(results: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     Raises ResultsError where a table of the contract is missing or can't be read.
     """
-    files = {name: results / f"{name}.parquet" for name in TABLES}
+    files = {name: results.resolve() / f"{name}.parquet" for name in TABLES}
     missing = [file.name for file in files.values() if not file.is_file()]
     if missing:
         raise ResultsError(
@@ -31,18 +32,23 @@ def opened(results: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         )
     connection = duckdb.connect(config={"memory_limit": _MEMORY, "threads": 2})
     try:
+        connection.execute("CREATE TABLE sources (file VARCHAR)")
         for name, file in files.items():
             _view(connection, name, file)
+            connection.execute("INSERT INTO sources VALUES (?), (?)", [str(file), _pattern(file)])
         connection.execute(_THEMED_VIEW)
+        connection.execute(_LEVELS_VIEW)
         yield connection
     finally:
         connection.close()
 
 
+def _pattern(file: Path) -> str:
+    return re.sub(r"[\[*?]", r"[\g<0>]", str(file))
+
+
 def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
-    path = str(file).replace("'", "''")
-    for glob in "[*?":
-        path = path.replace(glob, f"[{glob}]")
+    path = _pattern(file).replace("'", "''")
     try:
         connection.execute(
             f"CREATE VIEW {name} AS SELECT * EXCLUDE (file_row_number), file_row_number AS _n "
@@ -66,6 +72,41 @@ WITH rows AS (
 SELECT rows.* EXCLUDE (said_of), coalesce(said_of, d.unit) AS unit, d.region, d.year, d.kind
 FROM rows JOIN documents d USING (doc_id)
 """
+
+
+# Every name that a unit goes by, with its level where the register leaves no doubt.
+_LEVELS_VIEW = """
+CREATE VIEW levels AS
+SELECT alias, any_value(level) AS level FROM (
+  SELECT unnest(list_append(coalesce(aliases, []), name)) AS alias, level FROM units
+  WHERE name IS NOT NULL AND NOT masked)
+WHERE alias IS NOT NULL GROUP BY alias HAVING count(DISTINCT level) = 1
+"""
+
+
+def widen(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make the view ``asked``: table ``name`` with what its document says (unit, year, kind …) where it is silent."""
+    own = [row[0] for row in connection.execute(f"DESCRIBE {name}").fetchall()]
+    beside = [column for column in ("title", "path", "unit", "region", "year", "kind") if column not in own]
+    added = [f"d.{column}" for column in beside] + [
+        f"d.{column} AS doc_{column}" for column in ("unit", "year", "kind")
+    ]
+    if "themes" in own:
+        added.append("r.themes[1] AS theme")
+    unit = "r.unit" if "unit" in own and name != "counts" else "d.unit"
+    connection.execute(
+        f"CREATE VIEW asked AS SELECT r.*, {', '.join(added)}, l.level AS unit_level FROM {name} r "
+        f"LEFT JOIN documents d ON d.doc_id = r.doc_id LEFT JOIN levels l ON l.alias = {unit}"
+    )
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the connection read the tables and nothing else from now on, whatever a query says."""
+    files = [row[0] for row in connection.execute("SELECT file FROM sources").fetchall()]
+    quoted = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    connection.execute(f"SET allowed_paths = [{quoted}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None) -> list[dict[str, Any]]:

@@ -10,9 +10,11 @@ from typing import Any
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.errors import ResultsError
 from pipeline.report import _names, _store
 
 # Excel's own limits for a cell and a sheet.
@@ -194,7 +196,7 @@ def write(results: Path) -> Path:
 
 
 def save(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write a workbook of these sheets, led by one that explains them."""
+    """Write a workbook of these sheets, led by one that explains them; ResultsError where ``path`` can't be written."""
     book = create(path)
     front = book.file.add_worksheet("说明")
     for sheet in sheets:
@@ -205,4 +207,7 @@ def save(path: Path, sheets: Sequence[Sheet]) -> None:
                 1, 3, SHEET_ROWS - 1, 3, {"validate": "list", "source": themes, "error_type": "warning"}
             )
     add(book, front, _guide(sheets, book.cut))
-    book.file.close()
+    try:
+        book.file.close()
+    except FileCreateError as error:
+        raise ResultsError(f"{path}: 写不进去（{error}）。请关闭打开着它的程序，或换一个位置。") from error

@@ -1,0 +1,96 @@
+"""What ``zongjie stats`` does: choose the statistic, show it on the terminal or write it to a file."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.errors import QueryError
+from pipeline.report import stats, workbook
+from pipeline.report.stats import Statistic
+
+# On a terminal; the file has the ids that the statistic gives.
+_IDS_SHOWN = 2
+_ROWS_SHOWN = 200
+
+
+def run(
+    results: Path, name: str | None, by: str | None, where: str | None, of: str, sql: str | None, out: Path | None
+) -> None:
+    """Answer one question, or all named ones, on the terminal or into ``out`` (.xlsx, .csv).
+
+    Raises QueryError for questions that contradict each other and for endings of ``out`` that are not known.
+    """
+    if sum(choice is not None for choice in (name, by, sql)) > 1:
+        raise QueryError("统计名、--by 与 --sql 只能用其中一个。")
+    if where is not None and by is None:
+        raise QueryError("--where 要与 --by 同用；用 --sql 时条件写在查询里。")
+    if sql is not None:
+        found = [stats.sql(results, sql)]
+    elif by is not None:
+        found = [stats.ask(results, [column.strip() for column in by.split(",")], where, of)]
+    else:
+        found = [stats.named(results, each) for each in ([name] if name else stats.STATISTICS)]
+    if out is None:
+        for each in found:
+            _print(each)
+    else:
+        _write(found, out)
+
+
+def _text(value: Any, ids: int | None = None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        shown = value if ids is None else value[:ids]
+        return "；".join(map(str, shown)) + ("…" if len(shown) < len(value) else "")
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _print(found: Statistic) -> None:
+    if not sys.stdout.isatty():
+        print("\t".join(found.columns))
+        for row in found.rows:
+            print("\t".join(_text(value) for value in row))
+        return
+    table = Table(title=found.title, caption=found.note, header_style="bold", show_edge=False)
+    for at, column in enumerate(found.columns):
+        number = any(isinstance(row[at], int | float) for row in found.rows[:20])
+        table.add_column(column, justify="right" if number else "left")
+    for row in found.rows[:_ROWS_SHOWN]:
+        table.add_row(*(_text(value, _IDS_SHOWN) for value in row))
+    console = Console()
+    console.print(table)
+    if len(found.rows) > _ROWS_SHOWN:
+        console.print(f"只列前 {_ROWS_SHOWN} 行，共 {len(found.rows)} 行；用 --out 文件.xlsx 写出全部。")
+
+
+def _write(found: Sequence[Statistic], out: Path) -> None:
+    if out.suffix.lower() == ".xlsx":
+        workbook.save(out, [sheet(each) for each in found])
+    elif out.suffix.lower() == ".csv" and len(found) == 1:
+        with out.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(found[0].columns)
+            writer.writerows([_text(value) for value in row] for row in found[0].rows)
+    else:
+        raise QueryError(f"{out}: 只能写 .xlsx（一个统计一张表）或 .csv（单个统计）。")
+    print(out)
+
+
+def sheet(found: Statistic) -> workbook.Sheet:
+    """A statistic as a sheet of a workbook."""
+    rows = ([_text(value) if isinstance(value, list) else value for value in row] for row in found.rows)
+    widths = [_width(found, at) for at in range(len(found.columns))]
+    return workbook.Sheet(found.title, found.note, found.columns, rows, widths)
+
+
+def _width(found: Statistic, at: int) -> float:
+    longest = max((len(_text(row[at], _IDS_SHOWN)) for row in found.rows[:200]), default=0)
+    return float(min(max(2.2 * len(found.columns[at]) + 4, 1.6 * longest + 2), 60))

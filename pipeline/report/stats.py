@@ -1,0 +1,210 @@
+"""Statistics over the tables of a run: named ones, and free questions by columns or in SQL; all read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipeline.errors import QueryError
+from pipeline.records import TABLES
+from pipeline.report import _names, _store, _trend, _words
+
+# Ids in the evidence column; the count beside them tells how many there are.
+EVIDENCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """One result: a title, a sentence on how to read it, columns and rows; the last column holds evidence ids."""
+
+    title: str
+    note: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+_COUNTED = "每行按第一主题计一次；分母是同一{of}的全部条数"
+_SHARE = """count(*) AS n, sum(count(*)) OVER (PARTITION BY {within}) AS of_n,
+  round(100.0 * n / of_n, 2) AS share, count(DISTINCT doc_id) AS docs, list(row_id ORDER BY _n)[:{evidence}] AS ids"""
+_SHARE_HEADS = ("分子（条）", "分母（条）", "占比（%）", "文档数", "证据编号")
+
+
+def _by_theme(connection: duckdb.DuckDBPyConnection, other: str, name: str) -> Statistic:
+    share = _SHARE.format(within=f'"table", {other}', evidence=EVIDENCE)
+    found = connection.execute(
+        f'SELECT "table", theme, {other}, {share} FROM themed GROUP BY "table", theme, {other} '
+        f'ORDER BY "table", {other} NULLS LAST, n DESC, theme'
+    ).fetchall()
+    rows = [(_names.table(table), _names.word("theme", theme), *rest) for table, theme, *rest in found]
+    note = _COUNTED.format(of="表、同一" + name) + "。"
+    return Statistic(f"主题×{name}", note, ("表", "主题", name, *_SHARE_HEADS), rows)
+
+
+def themes_years(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """Rows by table, theme and year."""
+    return _by_theme(connection, "year", "年度")
+
+
+def themes_units(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """Rows by table, theme and unit."""
+    return _by_theme(connection, "unit", "单位")
+
+
+def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """How many documents of each year name a problem of each theme, and whether that rises or falls."""
+    found = connection.execute(
+        f"""WITH docs AS (SELECT year, count(*) AS of_n FROM documents
+              WHERE year IS NOT NULL AND kind IN ('self_report', 'inspection') GROUP BY year),
+            named AS (SELECT theme, t.year, count(*) AS rows, count(DISTINCT doc_id) AS n,
+              list(row_id ORDER BY _n)[:{EVIDENCE}] AS ids FROM themed t
+              WHERE "table" = 'problems' AND kind IN ('self_report', 'inspection') GROUP BY ALL)
+            SELECT theme, docs.year, coalesce(n, 0), of_n, coalesce(rows, 0), coalesce(ids, [])
+            FROM (SELECT DISTINCT theme FROM named) CROSS JOIN docs LEFT JOIN named USING (theme, year)
+            ORDER BY theme, year"""
+    ).fetchall()
+    courses: dict[str, list[tuple[int, int, int]]] = {}
+    for theme, year, n, of_n, _, _ in found:
+        courses.setdefault(theme, []).append((year, n, of_n))
+    rows = []
+    for theme, year, n, of_n, lines, ids in found:
+        trend = _trend.trend(courses[theme])
+        share = round(100 * n / of_n, 2)
+        rows.append((_names.word("theme", theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
+    note = (
+        "分子是当年提到这一主题问题的自查与检查文档篇数，分母是当年自查与检查文档篇数。"
+        "趋势按 Cochran–Armitage 检验，|z| ≥ 1.96 才说升或降。"
+    )
+    heads = ("主题", "年度", "分子（篇）", "分母（篇）", "占比（%）", "条数", "趋势", "z", "证据编号")
+    return Statistic("问题趋势", note, heads, rows)
+
+
+def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """Deductions made, by reason: how often, and how many of all points."""
+    found = connection.execute(
+        f"""WITH made AS (SELECT *, regexp_replace(reason, '[\\s，。；、：:,.;]', '', 'g') AS said
+              FROM deductions WHERE NOT rule)
+            SELECT any_value(theme), any_value(reason), count(*) AS n, sum(count(*)) OVER () AS of_n,
+              round(100.0 * n / of_n, 2), sum(points) AS taken, sum(sum(points)) OVER () AS of_taken,
+              round(100.0 * taken / of_taken, 2), count(*) FILTER (points IS NULL), count(DISTINCT unit),
+              list(row_id ORDER BY _n)[:{EVIDENCE}] FROM made GROUP BY said ORDER BY n DESC, taken DESC, said"""
+    ).fetchall()
+    rows = [(_names.word("theme", theme), *rest) for theme, *rest in found]
+    heads = ("主题", "扣分原因", "分子（次）", "分母（次）", "次数占比（%）", "分子（分）", "分母（分）",
+             "分值占比（%）", "分值不明（次）", "单位数", "证据编号")  # fmt: skip
+    return Statistic("扣分原因", "原因文字相同（不计标点）的合为一行；考核规则的条文不计。", heads, rows)
+
+
+def regions(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """Problems a report, points taken off a deduction, and mean totals, by region and level of unit."""
+    found = connection.execute(
+        f"""WITH units_of AS (SELECT d.region, l.level, d.* EXCLUDE (region) FROM documents d
+              LEFT JOIN levels l ON l.alias = d.unit WHERE d.kind = 'self_report'),
+            parts AS (
+              SELECT region, level, 1 AS turn, '每篇自查的问题条数' AS what, count(p.row_id)::DOUBLE AS n,
+                count(DISTINCT u.doc_id) AS of_n, list(p.row_id ORDER BY p._n) FILTER (p.row_id IS NOT NULL) AS ids
+              FROM units_of u LEFT JOIN problems p USING (doc_id) GROUP BY ALL
+              UNION ALL SELECT d.region, l.level, 2, '每次扣分的分值', sum(x.points), count(x.points),
+                list(x.row_id ORDER BY x._n) FILTER (x.points IS NOT NULL)
+              FROM deductions x JOIN documents d USING (doc_id) LEFT JOIN levels l ON l.alias = x.unit
+              WHERE NOT x.rule GROUP BY ALL
+              UNION ALL SELECT d.region, l.level, 3, '平均总分（文中）', sum(s.score), count(s.score),
+                list(s.row_id ORDER BY s._n) FROM unit_scores s LEFT JOIN documents d USING (doc_id)
+              LEFT JOIN levels l ON l.alias = s.unit
+              WHERE s.indicator IS NULL AND s.source = 'stated' AND s.score IS NOT NULL GROUP BY ALL)
+            SELECT coalesce(region, '不详'), coalesce(level, '不详'), what, round(n, 4), of_n, round(n / of_n, 4),
+              coalesce(ids, [])[:{EVIDENCE}] FROM parts WHERE of_n > 0
+            ORDER BY region NULLS LAST, level NULLS LAST, turn"""
+    ).fetchall()
+    heads = ("地区", "层级", "项目", "分子", "分母", "值", "证据编号")
+    return Statistic("地区与层级", "层级取自单位名册；名册中对不上的单位记作不详。", heads, found)
+
+
+def words(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """Words of each year's reports that are more, or less, frequent than in the other years."""
+    found = _words.keywords(connection)
+    heads = ("年度", "升降", "词", "分子（次）", "分母（词）", "每万词", "他年分子（次）", "他年分母（词）",
+             "他年每万词", "对数似然", "文档数", "出处（文档:位置）")  # fmt: skip
+    note = "自查总结按词切分，每一年与其余各年相比（对数似然 ≥ 15.13，即 p < 0.0001），词至少见于 2 篇。降的词，出处列在他年。"
+    return Statistic("升降词", note, heads, found)
+
+
+STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
+    "themes-years": themes_years,
+    "themes-units": themes_units,
+    "problems": problems,
+    "deductions": deductions,
+    "regions": regions,
+    "words": words,
+}
+
+
+def named(results: Path, name: str) -> Statistic:
+    """The statistic ``name``; raises QueryError for a name that there is none of."""
+    if name not in STATISTICS:
+        raise QueryError(f"没有名为 {name} 的统计。可用的有 {'、'.join(STATISTICS)}。")
+    with _store.opened(results) as connection:
+        return STATISTICS[name](connection)
+
+
+def ask(results: Path, by: Sequence[str], where: str | None = None, of: str = "themed") -> Statistic:
+    """Rows of table ``of`` that satisfy ``where``, counted by the columns ``by``.
+
+    The denominator is the rows that share all columns but the first. ``of`` is a table of the contract or ``themed``
+    (measures, plans, problems and deductions together). Raises QueryError for unknown tables, columns and bad SQL.
+    """
+    if of not in (*TABLES, "themed"):
+        raise QueryError(f"没有表 {of}。可用的有 themed、{'、'.join(TABLES)}。")
+    with _store.opened(results) as connection:
+        _store.widen(connection, of)
+        known = [row[0] for row in connection.execute("DESCRIBE asked").fetchall() if row[0] != "_n"]
+        for column in by:
+            if column not in known:
+                raise QueryError(f"表 {of} 没有列 {column}。可用的有 {'、'.join(known)}。")
+        _store.lock(connection)
+        keys = ", ".join(f'"{column}"' for column in by)
+        within = ", ".join(f'"{column}"' for column in by[1:]) or "NULL"
+        share = _SHARE.format(within=within, evidence=EVIDENCE)
+        rows = _select(
+            connection,
+            f"SELECT {keys}, {share} FROM (SELECT * FROM asked WHERE ({where or 'true'}\n)) "
+            f"GROUP BY {keys} ORDER BY ALL",
+        )[1]
+    heads = [_names.column(of if of != "themed" else "*", column) for column in by]
+    shown = [_named(of, by, row) for row in rows]
+    others = "、".join(heads[1:])
+    note = f"分母是{'同一' + others + '的' if others else ''}全部条数" + (f"；条件：{where}" if where else "") + "。"
+    return Statistic("统计", note, (*heads, *_SHARE_HEADS), shown)
+
+
+def _named(of: str, by: Sequence[str], row: Sequence[Any]) -> list[Any]:
+    values = list(row)
+    for at, column in enumerate(by):
+        words = _names.word_set(of, column) or _names.word_set("documents", column.removeprefix("doc_"))
+        if column == "table" and of == "themed":
+            values[at] = _names.table(values[at])
+        elif words and isinstance(values[at], str):
+            values[at] = _names.word(words, values[at])
+    return values
+
+
+def sql(results: Path, query: str) -> Statistic:
+    """The result of one SELECT over the tables (and ``themed``); nothing else is let through, no other file is read."""
+    with _store.opened(results) as connection:
+        _store.lock(connection)
+        columns, rows = _select(connection, query)
+    return Statistic("查询", query, columns, rows)
+
+
+def _select(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    try:
+        statements = connection.extract_statements(query)
+        if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
+            raise QueryError("只接受一条 SELECT 查询。")
+        cursor = connection.execute(statements[0])
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    except duckdb.Error as error:
+        raise QueryError(f"查询不成立：{error}") from error
