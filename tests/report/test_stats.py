@@ -57,7 +57,7 @@ def test_words_that_rose_point_at_their_places(tmp_path: Path) -> None:
     tables["documents"] = [replace(d, text=d.text + told[d.year]) for d in tables["documents"]]
     texts = {d.doc_id: d.text for d in tables["documents"]}
     found = rows(stats.named(save(tables, tmp_path), "words"))
-    row = next(r for r in found if r["词"] == "标准化")
+    row = next(r for r in found if (r["词"], r["年度"]) == ("标准化", 2012))
     assert (row["年度"], row["升降"], row["分子（次）"], row["他年分子（次）"]) == (2012, "升", 40, 0)
     for place in row["出处（文档:位置）"]:
         doc_id, at = place.split(":")
