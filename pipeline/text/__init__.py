@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from pipeline.errors import ReadError
 from pipeline.records import Reading
-from pipeline.text import docx, txt
+from pipeline.text import docx, pdf, txt
 from pipeline.text._sniff import sniff
 
 _READERS: dict[str, Callable[[str, bytes], Reading]] = {
     "txt": txt.read,
     "docx": docx.read,
+    "pdf": pdf.read,
 }
 _REFUSED = {
     "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),

@@ -1,0 +1,203 @@
+"""Lines of PDF pages to running text: repeated headers and footers taken out, wrapped lines joined to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.text._pdf_lines import Line
+from pipeline.text._pdf_tables import Table
+
+Block = Line | Table
+
+_DIGITS = re.compile(r"[0-9０-９]+")
+_PAGE_NUMBER = re.compile(
+    r"[-—－–―_·•.\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／,，共]+\s*(?:共\s*)?[0-9０-９]{1,4}(?:\s*页)?)?[-—－–―_·•.\s]*"
+)
+_MARGIN = 0.13  # of the height of the page, where headers and footers stand: measured on A4 of 公文 format (37 mm)
+_MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[条章节]|[（(]?[0-9]{1,2}[、）)．.]|[①-⑳]|[一二三四五六七八九]是"
+)
+_ENDS = "。！？；：.!?;:"
+# What a line break may not part: opening signs, one character or a Latin run, closing signs; curved quotation marks
+# hold on to both sides (class QU of Unicode's line breaking, as LibreOffice and WPS do).
+_UNIT = re.compile(
+    r"[（《〈【〔(\[]*[“‘]*(?:[\x21-\x7e]+|.)(?:[，。、；：？！）》〉】〕…·,.;:?!)%％]*[“”‘’]+(?:[\x21-\x7e]+|.)?)*"
+    "[，。、；：？！）》〉】〕…·,.;:?!)%％]*"
+)
+
+
+@dataclass(slots=True)
+class Page:
+    """One page: its blocks in reading order, and the lines that were taken out of its margins."""
+
+    number: int
+    width: float
+    height: float
+    blocks: list[Block] = field(default_factory=list)
+    taken: list[Line] = field(default_factory=list)
+
+    def lines(self) -> list[Line]:
+        """The lines outside of tables."""
+        return [block for block in self.blocks if isinstance(block, Line)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that make one paragraph, each with the number of its page."""
+
+    lines: tuple[tuple[int, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where full lines start and end."""
+
+    left: float
+    right: float
+
+
+def take_running(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
+    """Take page numbers, and what margins repeat, out of the pages; (headers, footers), each once."""
+    repeated = _repeated(pages)
+    texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    for page in pages:
+        kept: list[Block] = []
+        for block in page.blocks:
+            place = _margin_of(block, page) if isinstance(block, Line) else None
+            if place is None or not isinstance(block, Line):
+                kept.append(block)
+            elif _PAGE_NUMBER.fullmatch(block.text):
+                page.taken.append(block)
+            elif (place, _masked(block)) in repeated:
+                page.taken.append(block)
+                texts[place].setdefault(block.text)
+            else:
+                kept.append(block)
+        page.blocks = kept
+    return _once(texts[0]), _once(texts[1])
+
+
+def _repeated(pages: Sequence[Page]) -> set[tuple[int, str]]:
+    """(0 top or 1 bottom, text with digits masked) of the outermost two lines that at least a third of pages share."""
+    seen: Counter[tuple[int, str]] = Counter()
+    for page in pages:
+        ordered = sorted(page.lines(), key=lambda line: line.top)
+        edges = {(place, _masked(line)) for line in ordered[:2] + ordered[-2:]
+                 if (place := _margin_of(line, page)) is not None}  # fmt: skip
+        seen.update(edges)
+    return {key for key, times in seen.items() if times >= max(2, len(pages) / 3)}
+
+
+def _margin_of(line: Line, page: Page) -> int | None:
+    if line.bottom < _MARGIN * page.height:
+        return 0
+    return 1 if line.top > (1 - _MARGIN) * page.height else None
+
+
+def _masked(line: Line) -> str:
+    return _DIGITS.sub("#", line.text).replace(" ", "")
+
+
+def _once(texts: dict[str, None]) -> list[str]:
+    """Running texts that differ only in their page number once."""
+    return list({_DIGITS.sub("#", text): text for text in reversed(texts)}.values())[::-1]
+
+
+def margins(pages: Sequence[Page]) -> dict[int, Margins]:
+    """Page number → margins of its text: those of all pages of the same width, for pages of one column."""
+    by_width: dict[int, list[Line]] = defaultdict(list)
+    for page in pages:
+        by_width[round(page.width)].extend(page.lines())
+    known = {width: _margins(lines) for width, lines in by_width.items() if lines}
+    return {page.number: known.get(round(page.width), Margins(0, page.width)) for page in pages}
+
+
+def _margins(lines: Sequence[Line]) -> Margins:
+    """The outermost edges that several lines share."""
+    enough = max(1, min(3, len(lines) // 8))
+    lefts, rights = sorted(line.x0 for line in lines), sorted((line.x1 for line in lines), reverse=True)
+    left = next((x for x in lefts if sum(abs(x - y) < 3 for y in lefts) >= enough), lefts[0])
+    right = next((x for x in rights if sum(abs(x - y) < 8 for y in rights) >= enough), rights[0])
+    return Margins(left, right)
+
+
+def _column_margins(lines: Sequence[Line], whole: Margins) -> list[Margins]:
+    """For each line the margins of its column: a jump up to the right starts a new one."""
+    starts = [0]
+    for index in range(1, len(lines)):
+        before, here = lines[index - 1], lines[index]
+        if here.top < before.top - 0.5 * before.size and here.x0 > before.x0 + 5 * here.size:
+            starts.append(index)
+    if len(starts) == 1:
+        return [whole] * len(lines)
+    result: list[Margins] = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        narrow = [line for line in lines[start:end] if line.x1 - line.x0 < 0.6 * (whole.right - whole.left)]
+        result.extend([_margins(narrow) if narrow else whole] * (end - start))
+    return result
+
+
+def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:
+    """Paragraphs and tables in reading order, each with the page it starts on; lines join also across pages."""
+    known = margins(pages)
+    result: list[tuple[int, Paragraph | Table]] = []
+    open_lines: list[tuple[int, Line, Margins]] = []
+
+    def close() -> None:
+        if open_lines:
+            result.append((open_lines[0][0], Paragraph(tuple((n, line) for n, line, _ in open_lines))))
+            open_lines.clear()
+
+    for page in pages:
+        columns = iter(_column_margins(page.lines(), known[page.number]))
+        for block in page.blocks:
+            if not isinstance(block, Line):
+                close()
+                result.append((page.number, block))
+                continue
+            edge = next(columns)
+            if open_lines and not _goes_on(
+                [line for _, line, _ in open_lines], open_lines[-1], (page.number, block, edge)
+            ):
+                close()
+            open_lines.append((page.number, block, edge))
+    close()
+    return result
+
+
+def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[int, Line, Margins]) -> bool:
+    """Whether a line goes on the paragraph of the lines before it."""
+    page_before, last, edge = before
+    page_here, line, edge_here = here
+    em = last.size
+    if abs(line.size - em) > 0.12 * em:
+        return False
+    down = line.top - last.bottom
+    if page_before == page_here and (down > 1.6 * em or (-2 * em < down < -0.8 * em)):
+        return False
+    if edge.right - last.x1 > _needed(line.text) * em + 0.6 * em:
+        return False
+    indent, first_indent = line.x0 - edge_here.left, lines[0].x0 - edge.left
+    if len(lines) > 1:
+        return abs(indent - (last.x0 - edge.left)) < 0.8 * em
+    if first_indent - indent > 0.8 * em:
+        return True
+    if last.inner is not None and page_before == page_here and abs(line.x0 - last.inner) < 2 and indent > 0.5 * em:
+        return True
+    level = abs(first_indent - indent) < 0.8 * em and indent < 0.8 * em
+    return level and not (last.text[-1] in _ENDS and _MARKER.match(line.text))
+
+
+def _needed(text: str) -> float:
+    """How much room, in widths of the type, the start of a line needs that may not be parted."""
+    unit = _UNIT.match(text)
+    together = unit[0][:24] if unit else text[:1]
+    return sum(0.56 if char < "\x7f" else 1.0 for char in together)
+
+
+def joined(first: str, second: str) -> str:
+    """What parts two lines of a paragraph: a space between Latin words, nothing in Chinese."""
+    return " " if re.search("[A-Za-z,;.]$", first) and re.match("[A-Za-z]", second) else ""

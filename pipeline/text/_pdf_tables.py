@@ -1,0 +1,88 @@
+"""Tables with ruling lines: pdfplumber finds the cells on the pages that have lines; rows cut by a page break join."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.text._pdf_lines import WIDE, tidy
+
+# A gap wider than this share of the type is a space: less is the air between Chinese and Latin type.
+_SPACE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a page: its box from the top left in points, its rows of cells; None is a cell merged into another.
+
+    ``pages`` has the page of each row, which differ where a table goes on over a page break.
+    """
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    rows: tuple[tuple[str | None, ...], ...]
+    pages: tuple[int, ...]
+
+    def covers(self, x: float, y: float) -> bool:
+        """Whether the point is inside."""
+        return self.x0 - 1 <= x <= self.x1 + 1 and self.top - 1 <= y <= self.bottom + 1
+
+
+def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, list[Table]]:
+    """Page index → tables of at least two columns, from top to bottom."""
+    import pdfplumber
+
+    found: dict[int, list[Table]] = {}
+    wanted = set(pages)
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for index in sorted(wanted):
+            page = document.pages[index]
+            tables = [_table(table, index + 1) for table in page.find_tables()]
+            found[index] = sorted((t for t in tables if t and len(t.rows[0]) > 1), key=lambda t: t.top)
+            page.close()
+    return found
+
+
+def _table(table: object, page: int) -> Table | None:
+    rows = table.extract(x_tolerance_ratio=_SPACE)  # type: ignore[attr-defined]
+    if not rows:
+        return None
+    x0, top, x1, bottom = table.bbox  # type: ignore[attr-defined]
+    cells = tuple(tuple(None if cell is None else _cell(cell) for cell in row) for row in rows)
+    return Table(x0, x1, top, bottom, cells, (page,) * len(cells))
+
+
+def _cell(text: str) -> str:
+    """The lines of a cell as one: no space beside Chinese."""
+    result = ""
+    for part in filter(None, (line.strip() for line in text.split("\n"))):
+        latin = result and not WIDE.match(result[-1]) and not WIDE.match(part)
+        result += (" " if latin and not (result[-1].isdigit() or part[0].isdigit()) else "") + part
+    return tidy(result)
+
+
+def continued(first: Table, second: Table) -> Table | None:
+    """Both as one table where ``second`` goes on after a page break; its repeated head and cut row are resolved."""
+    same_columns = len(first.rows[0]) == len(second.rows[0])
+    if not same_columns or abs(first.x0 - second.x0) > 3 or abs(first.x1 - second.x1) > 3:
+        return None
+    rows, pages = list(second.rows), list(second.pages)
+    if rows[0] == first.rows[0]:
+        rows, pages = rows[1:], pages[1:]
+    head = list(first.rows)
+    if rows and _is_rest(head[-1], rows[0]):
+        head[-1] = tuple(_merged(a, b) for a, b in zip(head[-1], rows[0], strict=True))
+        rows, pages = rows[1:], pages[1:]
+    return Table(first.x0, first.x1, first.top, first.bottom, (*head, *rows), (*first.pages, *pages))
+
+
+def _is_rest(last: tuple[str | None, ...], row: tuple[str | None, ...]) -> bool:
+    """Whether ``row`` is the lower part of ``last``: its first cell is empty where that of ``last`` is not."""
+    return not row[0] and bool(last[0]) and any(row)
+
+
+def _merged(upper: str | None, lower: str | None) -> str | None:
+    return (upper or "") + (lower or "") if upper is not None or lower is not None else None

@@ -1,0 +1,191 @@
+"""PDF files: text in reading order, wrapped lines joined, tables as rows, pages without readable text recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.errors import ReadError
+from pipeline.records import Failure, Place, Reading
+from pipeline.text import _ocr
+from pipeline.text._builder import Builder
+from pipeline.text._encoding import plausibility
+from pipeline.text._pdf_flow import Block, Page, Paragraph, joined, paragraphs, take_running
+from pipeline.text._pdf_lines import Line, by_layout, lines_of, unsafe
+from pipeline.text._pdf_tables import Table, continued, find_tables
+
+MAX_PAGES = 3000
+# Ruling lines of the smallest table; fewer are underlines and the red line of a 公文 head.
+_MIN_RULES = 5
+# Below this a text layer is noise (measured: garbled layers score under 1, Chinese over 4, English 3).
+_READABLE = 2.0
+
+
+def read(path: str, data: bytes) -> Reading:
+    """The text of a PDF. Page numbers are left out; running headers and footers stand once, after the text.
+
+    Raises ReadError ``encrypted``, ``corrupt``, ``too_large``, or ``needs_ocr`` where no page has readable text.
+    """
+    document = _open(path, data)
+    try:
+        pages, unread = _pages(path, data, document)
+    finally:
+        document.close()
+    failures = tuple(_unread(path, number) for number in unread)
+    if failures and not any(page.blocks for page in pages):
+        raise ReadError("needs_ocr", f"{path}: 全文为扫描图像或乱码，没有可读的文字层。{_ocr.ADVICE}")
+    running = take_running(pages)
+    _reorder(data, pages)
+    builder = _built(pages, *running)
+    if not builder.length:
+        raise ReadError("empty", f"{path}: PDF 里没有任何文字。请核对原件后重新提供。")
+    return Reading(texts=(builder.source(path),), failures=failures)
+
+
+def _open(path: str, data: bytes) -> pdfium.PdfDocument:
+    if b"%%EOF" not in data[-2048:]:
+        raise ReadError("corrupt", f"{path}: PDF 不完整，末尾缺失，可能下载中断。请重新获取完整的原件。")
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise ReadError("encrypted", f"{path}: PDF 有打开密码，读不出来。请解除密码后重新提供。") from error
+        raise ReadError("corrupt", f"{path}: PDF 已损坏，打不开。请重新获取完整的原件。") from error
+    if count > MAX_PAGES:
+        document.close()
+        raise ReadError("too_large", f"{path}: 共 {count} 页，超过 {MAX_PAGES} 页的限额。请拆分后重新提供。")
+    return document
+
+
+def _pages(path: str, data: bytes, document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
+    """The pages with their blocks, and the numbers of those that need recognition and got none."""
+    pages: list[Page] = []
+    ruled: list[int] = []
+    scanned: list[int] = []
+    for index in range(len(document)):
+        page = _load(path, document, index)
+        lines = lines_of(page)
+        if _needs_recognition(page, lines):
+            scanned.append(index)
+            lines = []
+        elif _has_rules(page):
+            ruled.append(index)
+        pages.append(Page(index + 1, page.get_width(), page.get_height(), list(lines)))
+        page.close()
+    unread = _recognise(document, pages, scanned)
+    for index, tables in (find_tables(data, ruled) if ruled else {}).items():
+        pages[index].blocks = _with_tables(pages[index].lines(), tables)
+    return pages, unread
+
+
+def _load(path: str, document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise ReadError("corrupt", f"{path}: 第 {index + 1} 页已损坏，读不出来。请重新获取完整的原件。") from error
+
+
+def _needs_recognition(page: pdfium.PdfPage, lines: Sequence[Line]) -> bool:
+    text = "".join(line.text for line in lines)
+    if len(text) >= 20:
+        return plausibility(text[:2000]) < _READABLE or text.count("(cid:") > len(text) / 40
+    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None and len(text) < 8
+
+
+def _has_rules(page: pdfium.PdfPage) -> bool:
+    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    return sum(1 for _ in zip(range(_MIN_RULES), paths, strict=False)) == _MIN_RULES
+
+
+def _recognise(document: pdfium.PdfDocument, pages: list[Page], scanned: Sequence[int]) -> list[int]:
+    if not scanned:
+        return []
+    if not _ocr.installed():
+        return [index + 1 for index in scanned]
+    for index in scanned:
+        pages[index].blocks = list(_ocr.recognise(document[index]))
+    return []
+
+
+def _unread(path: str, number: int) -> Failure:
+    message = f"{path}: 第 {number} 页是扫描图像或乱码，没有可读的文字层，该页未读。{_ocr.ADVICE}"
+    return Failure(path=path, part=f"第{number}页", stage="text", code="needs_ocr", message=message)
+
+
+def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Block]:
+    """The lines outside of the tables, each table at the place of its first line."""
+    blocks: list[Block] = []
+    waiting = list(tables)
+    for line in lines:
+        x, y = (line.x0 + line.x1) / 2, (line.top + line.bottom) / 2
+        inside = next((table for table in tables if table.covers(x, y)), None)
+        if inside is None:
+            blocks.append(line)
+        elif inside in waiting:
+            waiting.remove(inside)
+            blocks.append(inside)
+    return blocks
+
+
+def _reorder(data: bytes, pages: Sequence[Page]) -> None:
+    """Read the pages again by layout whose lines do not stand in reading order in the file."""
+    doubtful = [page.number - 1 for page in pages if unsafe(page.lines()) and page.lines()[0].agreed is None]
+    for index, lines in (by_layout(data, doubtful) if doubtful else {}).items():
+        page = pages[index]
+        kept = [line for line in lines if not any(abs(line.top - taken.top) < 5 for taken in page.taken)]
+        page.blocks = _with_tables(kept, [block for block in page.blocks if isinstance(block, Table)])
+
+
+def _built(pages: list[Page], headers: Sequence[str], footers: Sequence[str]) -> Builder:
+    builder = Builder()
+    flow = paragraphs(pages)
+    for index, (number, block) in enumerate(flow):
+        if isinstance(block, Paragraph):
+            _write_paragraph(block, builder)
+        elif index + 1 < len(flow) and isinstance(following := flow[index + 1][1], Table):
+            whole = continued(block, following) if flow[index + 1][0] > number else None
+            if whole:
+                flow[index + 1] = (flow[index + 1][0], whole)
+            else:
+                _write_table(block, builder)
+        else:
+            _write_table(block, builder)
+    for part, texts in (("header", headers), ("footer", footers)):
+        for text in texts:
+            builder.line(text, part=part)
+    return builder
+
+
+def _write_paragraph(paragraph: Paragraph, builder: Builder) -> None:
+    """One line of text; each page that the paragraph stands on has its place."""
+    builder.paragraphs += 1
+    page, start, last = paragraph.lines[0][0], builder.length, ""
+    for number, line in paragraph.lines:
+        if number != page:
+            builder.places.append(Place(start=start, end=builder.length, page=page, paragraph=builder.paragraphs))
+            page, start = number, builder.length
+        builder.add(joined(last, line.text))
+        begin = builder.add(line.text)
+        if line.agreed is not None:
+            builder.recognised.append((begin, builder.length, line.agreed))
+        last = line.text
+    builder.places.append(Place(start=start, end=builder.length, page=page, paragraph=builder.paragraphs))
+    builder.add("\n")
+
+
+def _write_table(table: Table, builder: Builder) -> None:
+    builder.tables += 1
+    for row, (cells, page) in enumerate(zip(table.rows, table.pages, strict=True), 1):
+        owed = ""
+        for column, cell in enumerate(cells, 1):
+            if cell is not None:
+                builder.add(owed)
+                owed = ""
+                start = builder.add(cell)
+                place = Place(start=start, end=builder.length, page=page, table=builder.tables, row=row, column=column)
+                builder.places.append(place)
+            owed += "\t"
+        builder.add("\n")
