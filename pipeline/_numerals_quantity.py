@@ -1,0 +1,312 @@
+"""A numeral with its unit, approximators, range and fraction: what a count is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline import _numerals_units as units
+from pipeline._numerals_token import Token, token_at
+
+_PREFIXES = {
+    "近": "about", "约": "about", "大约": "about", "将近": "about", "接近": "about", "大概": "about", "约为": "about",
+    "超过": "more_than", "超": "more_than", "逾": "more_than", "不少于": "more_than", "不低于": "more_than",
+    "至少": "more_than", "最少": "more_than", "不小于": "more_than", "高于": "more_than", "大于": "more_than",
+    "突破": "more_than", "多于": "more_than", "不下": "more_than", "不下于": "more_than", "起码": "more_than",
+    "不足": "less_than", "不到": "less_than", "不超过": "less_than", "不高于": "less_than", "不多于": "less_than",
+    "至多": "less_than", "最多": "less_than", "少于": "less_than", "低于": "less_than", "小于": "less_than",
+    "不大于": "less_than", "未超过": "less_than", "未满": "less_than", "不满": "less_than", "不得超过": "less_than",
+    "不得少于": "more_than", "不得低于": "more_than", "超过了": "more_than", "突破了": "more_than", "未达": "less_than",
+    "≥": "more_than", "≤": "less_than", ">": "more_than", "<": "less_than", "＞": "more_than", "＜": "less_than",
+}  # fmt: skip
+_NO_PREFIX_AFTER = {
+    "近": "附最靠邻临走亲贴就", "约": "节预公合契制签违邀特条集大简", "超": "高赶反", "不足": "之", "不到": "找得达看做想遇办受收查",
+    "突破": "新大", "最多": "", "高于": "", "逾": "",
+}  # fmt: skip
+_SUFFIXES = {
+    "左右": "about", "上下": "about", "以上": "more_than", "以内": "less_than", "之内": "less_than", "以下": "less_than",
+    "内": "less_than", "多": "more_than", "余": "more_than", "之上": "more_than", "开外": "more_than",
+}  # fmt: skip
+_NO_SUFFIX_BEFORE = {
+    "内": "部容外审控蒙设环务科涝",
+    "以下": "简几同问方措工",
+    "以上": "问几",
+    "多": "种样元次媒方数层",
+    "余": "",
+    "左右": "",
+}
+_PERCENT_OF = re.compile(r"(?P<base>[百千万])?分之")
+_LINK = re.compile(r"\s?(?:[-—–－~～─]{1,2}|至|到)\s?")
+_SHARED = re.compile(r"、(?=[二三四五六七八九])")
+_SLASH = re.compile(r"\s?[/／]\s?(?=[0-9０-９])")
+_TENTHS = re.compile(
+    r"成(?P<more>[一二三四五六七八九](?![个项]))?(?![立员功果效绩本为长都熟语交品人就型份套片分因年像千万])"
+)
+_TENTHS_CUE = set("占达近约超过有到高降升增长少足于的至部约")
+_HALF = re.compile(r"个?半(?=[年月天小个])|(?<=年)半(?!年|载)")
+_APART = re.compile(r"(至少|最少|不少于|不低于|不足|不超过|最多|至多|超过|不到)[^，。；、（(,;:：\n0-9\d]{1,16}$")
+_APART_CUE = re.compile("[至最不超]")
+_POINTS_CUE = set("扣减加得记计除各满为至到共总分次项条起个处人例天份值打评降予给少多 -—－(（")
+_TIMES_IN_FULL = {"次", "名", "人", "位"}
+_EACH = set("每这那某同任另哪又再新唯统单上下专不划归合进第惟")
+_STOP_APART = re.compile("[，。；、（(,;:：\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity: bounds of the whole span and of the numeral in it, and what it says in base units."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    place: Decimal
+    approx: str
+    unit: str | None
+    kind: str
+
+
+def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
+    """The quantity that begins with the token, or why there is none (a word for ``why``), or None where unknown."""
+    if token.figure is None:
+        return None
+    special = _fraction(text, token) or _tenths(text, token)
+    if special is not None:
+        return _approximate(text, special, reached)
+    after = token.end + 1 if text[token.end : token.end + 1] in (" ", "\u3000", "\xa0") else token.end
+    chinese = token.style == "chinese"
+    if after != token.end and not "一" <= text[after : after + 1] <= "\u9fff":
+        after = token.end
+    ranged = _range(text, token)
+    if ranged is not None:
+        return _approximate(text, ranged, reached)
+    unit = units.unit_at(text, after, chinese)
+    if unit is None:
+        return _bare(text, token, after, reached)
+    if chinese or unit[0] in ("个", "项", "点", "大", "种", "类"):
+        why = _no_count(text, token, after, unit[0])
+        if why is not None:
+            return why
+    return _approximate(text, _plain(text, token, after, unit), reached)
+
+
+def _plain(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quantity:
+    assert token.figure is not None
+    figure, end = token.figure, after + len(unit[0])
+    value, name = figure.value, unit[0]
+    half = _HALF.match(text, after) if name == "个" else _HALF.match(text, end)
+    if half and value is not None:
+        value += Decimal("0.5")
+        end = half.end()
+        if name == "个":
+            rest = (
+                units.unit_at(text, end, False) or ("月", "duration")
+                if text[end : end + 1] == "月"
+                else units.unit_at(text, end, False)
+            )
+            if rest:
+                name, unit = "个" + rest[0] if rest[0] in ("月", "小时") else rest[0], (rest[0], "duration")
+                end += len(rest[0])
+    name = {"％": "%"}.get(name, name)
+    return Quantity(
+        token.start, end, token.start, token.end, value, figure.low, figure.high, figure.place, figure.approx, name, unit[1],
+    )  # fmt: skip
+
+
+def _no_count(text: str, token: Token, after: int, unit: str) -> str | None:
+    """Why a numeral before a measure word still counts nothing."""
+    start, end = token.start, after + len(unit)
+    if units.aspects().match(text, end):
+        return "aspect"
+    if token.style != "chinese":
+        return None
+    if units.names().match(text, start):
+        return "name"
+    numeral = text[start : token.end]
+    if unit == "分" and (
+        numeral in ("十", "百", "千", "万") or text[start - 1 : start] not in _POINTS_CUE or not start
+    ):
+        return "name"
+    if numeral == "一":
+        return _indefinite(text, start, end, unit)
+    return None
+
+
+def _indefinite(text: str, start: int, end: int, unit: str) -> str | None:
+    """一 is an article (一套制度) unless it counts times or persons, or bounds a period (一个工作日内)."""
+    before = text[start - 1 : start]
+    if before and before in _EACH:
+        return "name"
+    if text[end : end + 1] == "一" and not text.startswith("一次", end):
+        return "name"
+    if unit in _TIMES_IN_FULL:
+        return None
+    if unit in ("个工作日", "小时", "个小时", "分钟", "个月", "天", "周", "年", "日", "倍") and text.startswith(
+        ("内", "以上", "以内", "之内", "左右", "多"), end
+    ):
+        return None
+    if unit in ("番", "倍") or text.startswith(("余", "多"), end):
+        return None
+    return "indefinite"
+
+
+def _bare(text: str, token: Token, after: int, reached: int) -> Quantity | str | None:
+    """A numeral without a unit: an amount with its noun (30万人民), else nothing."""
+    figure = token.figure
+    assert figure is not None
+    if token.style == "chinese" and figure.place < 10000 and figure.approx == "exact":
+        return None
+    noun = units.nouns().match(text, after)
+    sized = figure.place >= 1000 and text[token.end - 1] in "万亿千百余多" and token.end - token.start > 1
+    if noun is None and not (sized and "一" <= text[after : after + 1] <= "\u9fff"):
+        return None
+    if token.style == "chinese" and noun is None:
+        return None
+    found = Quantity(
+        token.start, token.end, token.start, token.end, figure.value, figure.low, figure.high, figure.place,
+        figure.approx, None, "count",
+    )  # fmt: skip
+    return _approximate(text, found, reached)
+
+
+def _fraction(text: str, token: Token) -> Quantity | None:
+    figure = token.figure
+    match = _PERCENT_OF.match(text, token.end)
+    if match is None:
+        return _slash(text, token)
+    assert figure is not None
+    top = token_at(text, match.end())
+    if top is None or top.figure is None or top.figure.value is None or not figure.value:
+        return None
+    base = text[token.start : token.end]
+    if base in ("百", "千", "万"):
+        scale = {"百": 1, "千": 10, "万": 100}[base]
+        return Quantity(
+            token.start, top.end, token.start, top.end, top.figure.value / scale, None, None, top.figure.place / scale,
+            top.figure.approx, "%", "percent",
+        )  # fmt: skip
+    value = top.figure.value / figure.value
+    return Quantity(token.start, top.end, token.start, top.end, value, None, None, Decimal(0), "exact", None, "ratio")
+
+
+def _slash(text: str, token: Token) -> Quantity | None:
+    match = _SLASH.match(text, token.end)
+    if match is None or token.style != "arabic":
+        return None
+    below = token_at(text, match.end())
+    if below is None or below.figure is None or token.figure is None or text[below.end : below.end + 1] in "/／":
+        return None
+    top, bottom = token.figure.value, below.figure.value
+    if not top or not bottom or top >= bottom or bottom > 100 or text[token.start - 1 : token.start] in "/／":
+        return None
+    return Quantity(
+        token.start, below.end, token.start, below.end, top / bottom, None, None, Decimal(0), "exact", None, "ratio"
+    )
+
+
+def _tenths(text: str, token: Token) -> Quantity | None:
+    """八成 is 80 %, 七成五 75 %."""
+    match = _TENTHS.match(text, token.end)
+    figure = token.figure
+    if (
+        match is None
+        or figure is None
+        or (figure.value or 0) > 10
+        or text[token.start - 1 : token.start] not in _TENTHS_CUE
+    ):
+        return None
+    scale = [None if x is None else x * 10 for x in (figure.value, figure.low, figure.high)]
+    if match["more"] and scale[0] is not None:
+        scale[0] += "零一二三四五六七八九".index(match["more"])
+    place = Decimal(1 if match["more"] else 10)
+    return Quantity(token.start, match.end(), token.start, token.end, *scale, place, figure.approx, "%", "percent")
+
+
+def _range(text: str, token: Token) -> Quantity | None:
+    """3至5个, 30%-40%, 三、四个, 3-5万元: two bounds that share a unit."""
+    assert token.figure is not None
+    chinese = token.style == "chinese"
+    own = units.unit_at(text, token.end, chinese)
+    end = token.end + (len(own[0]) if own else 0)
+    match = _LINK.match(text, end) or (_SHARED.match(text, end) if chinese and not own else None)
+    if match is None or (text[token.start - 1 : token.start] in ("由", "从", "自") and text[match.start()] in "至到"):
+        return None
+    second = token_at(text, match.end())
+    if second is None or second.figure is None or second.start != match.end():
+        return None
+    unit = units.unit_at(text, second.end, second.style == "chinese")
+    if unit is None or (own is not None and own[1] != unit[1]):
+        return None
+    bounds = _bounds(text, token, second, shared=match[0] == "、")
+    if bounds is None:
+        return None
+    name = {"％": "%"}.get(unit[0], unit[0])
+    return Quantity(
+        token.start, second.end + len(unit[0]), token.start, second.end, None, *bounds, second.figure.place, "range", name,
+        unit[1],
+    )  # fmt: skip
+
+
+def _bounds(text: str, first: Token, second: Token, shared: bool) -> tuple[Decimal, Decimal] | None:
+    assert first.figure and second.figure
+    low, high = first.figure.value, second.figure.value
+    if low is None or high is None:
+        return None
+    if shared and high != low + 1:
+        return None
+    if text[second.end - 1] in "万亿" and first.figure.place < 10000:
+        size = {"万": 10**4, "亿": 10**8}[text[second.end - 1]]
+        low = low * size if low * size < high else low
+    return (low, high) if low < high else None
+
+
+def _approximate(text: str, found: Quantity, reached: int) -> Quantity:
+    """The quantity with the approximators before, after and apart from it."""
+    start, end, approx = found.start, found.end, found.approx
+    prefix = _prefix(text, start, reached)
+    if prefix is not None:
+        start, approx = start - len(prefix), _PREFIXES[prefix] if approx != "range" else approx
+    suffix = _suffix(text, end, found.kind)
+    if suffix is not None:
+        end, approx = end + len(suffix), _SUFFIXES[suffix] if approx != "range" else approx
+    if approx == "exact":
+        approx = _apart(text, start) or approx
+    return replace(found, start=start, end=end, approx=approx)
+
+
+def _prefix(text: str, start: int, reached: int) -> str | None:
+    for length in (4, 3, 2, 1):
+        word = text[start - length : start] if start - length >= reached else ""
+        if word in _PREFIXES:
+            before = text[start - length - 1 : start - length]
+            if not before or before not in _NO_PREFIX_AFTER.get(word, ""):
+                return word
+    return None
+
+
+def _suffix(text: str, end: int, kind: str) -> str | None:
+    for length in (2, 1):
+        word = text[end : end + length]
+        if word in _SUFFIXES:
+            following = text[end + length : end + length + 1]
+            if word == "内" and kind not in ("duration", "length"):
+                return None
+            if word in ("多", "余") and kind not in ("duration", "length", "weight", "area", "money"):
+                return None
+            if following and following in _NO_SUFFIX_BEFORE.get(word, ""):
+                return None
+            return word
+    return None
+
+
+def _apart(text: str, start: int) -> str | None:
+    """至少听取一次, 不足全部事项的1/4: an approximator earlier in the clause."""
+    window = text[max(0, start - 20) : start]
+    if not _APART_CUE.search(window):
+        return None
+    match = _APART.search(window)
+    return _PREFIXES[match[1]] if match else None

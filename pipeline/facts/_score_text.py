@@ -1,0 +1,147 @@
+"""Scores in lists of units and in running text, with rank, grade and full score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline import numerals
+from pipeline.facts._entries import FIGURE, NAME, Entry, is_masked
+
+GRADE = r"优秀|良好|优良|先进|合格|不合格|基本合格|较好|一般|较差|差|好|达标|不达标|优|良|中|满意|基本满意|不满意|称职|A级|B级|C级|D级|[一二三]等奖?"
+_RANK = re.compile(
+    r"(?:排名?|位居|位列|名列|列|居|排在|排行)(?:全?[市县省区国旗州]?[\u4e00-\u9fff]{0,8}?)?第?\s?(?P<rank>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?|第\s?(?P<rank2>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[名位]"
+)
+_GRADE = re.compile(
+    rf"(?:等次|等级|评定|评为|档次|定为|确定为|为|考核结果)(?:等次|等级|是|为|[:：])?[“\"]?(?P<grade>{GRADE})|[（(](?P<grade2>{GRADE})(?:等次)?[)）]|(?P<grade3>{GRADE})等次"
+)
+_FULL = re.compile(
+    r"(?:满分|总分值?|总分数?为?)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分(?!钟)|(?P<hundred>百分制|100分制)"
+)
+_OWN_FULL = re.compile(
+    r"^[,，（(\s]{0,2}(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分|^\s?[/／]\s?(?P<slash>[0-9]{2,4})\s?分?"
+)
+_RUNNING = re.compile(
+    rf"(?P<unit>{NAME})?(?:在)?(?P<between>[^，。；;\n]{{0,24}}?)(?P<cue>(?:综合|考核|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总)?(?:得分|总分|总得分|成绩|评分|分数|总评分)|得|获得?|打)(?:为|是|了)?[:：]?\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|值|制)"
+)
+_NOT_STATED = re.compile(
+    r"每|加|扣|满分|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|低于|高于|达到|≥|的得|者得|则得|平均|计"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One score as found; offsets are of the words that say so."""
+
+    start: int
+    end: int
+    unit: str | None = None
+    unit_ordinal: int | None = None
+    score: float | None = None
+    full_score: float | None = None
+    rank: int | None = None
+    grade: str | None = None
+    masked: bool = False
+
+
+def figure(written: str) -> float | None:
+    """The score that is written; None where it is masked."""
+    parsed = None if is_masked(written) else numerals.parse(written)
+    return None if parsed is None or parsed.value is None else float(parsed.value)
+
+
+def full_score(text: str) -> float | None:
+    """The full score that the document tells for all (满分100分, 百分制)."""
+    match = _FULL.search(text)
+    if match is None:
+        return None
+    return 100.0 if match["hundred"] else float(match["full"])
+
+
+def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
+    """The scores at the heads of the entries of a list."""
+    found = []
+    for entry in entries:
+        if entry.score is None:
+            continue
+        stop = min(entry.end, _first(text, entry.score_end, "。；;\n", entry.end))
+        rank, grade = rank_in(text[entry.score_end : stop]), grade_in(text[entry.score_end : stop])
+        end = entry.score_end if rank is None and grade is None else stop
+        score = figure(entry.score)
+        found.append(
+            Stated(
+                entry.name_start,
+                end,
+                entry.name,
+                entry.ordinal,
+                score,
+                _own_full(text, entry.score_end),
+                rank,
+                grade,
+                score is None,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _first(text: str, start: int, marks: str, limit: int) -> int:
+    return min((at for at in (text.find(m, start, limit) for m in marks) if at >= 0), default=limit)
+
+
+def _own_full(text: str, end: int) -> float | None:
+    match = _OWN_FULL.match(text[end : end + 16])
+    return float(match["full"] or match["slash"]) if match else None
+
+
+def rank_in(text: str) -> int | None:
+    """The rank told in a few words (排名第3, 名列第一)."""
+    match = _RANK.search(text)
+    if match is None:
+        return None
+    parsed = numerals.parse(match["rank"] or match["rank2"])
+    return int(parsed.value) if parsed and parsed.value is not None else None
+
+
+def grade_in(text: str) -> str | None:
+    """The grade told in a few words (等次为优秀)."""
+    match = _GRADE.search(text)
+    return (match["grade"] or match["grade2"] or match["grade3"]) if match else None
+
+
+def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> list[Stated]:
+    """Scores told in sentences; without a unit of their own they are the document's unit's."""
+    found = []
+    for match in _RUNNING.finditer(text):
+        line = text[max(0, match.start("score") - 30) : match.start("score")]
+        clause = re.split(r"[，,。；;\n\t]", line)[-1]
+        if _NOT_STATED.search(clause) or text[match.end() : match.end() + 2] in ("以上", "以下", "的为", "为合"):
+            continue
+        if any(match.start("score") < end and start < match.end() for start, end in covered):
+            continue
+        if len(match["cue"]) == 1 and not match["unit"]:
+            continue
+        found.append(_stated(text, match, unit))
+    return found
+
+
+def _stated(text: str, match: re.Match[str], unit: str | None) -> Stated:
+    start = match.start("unit") if match["unit"] else match.start("cue")
+    stop = _first(text, match.end(), "。；;\n", min(len(text), match.end() + 40))
+    rest = text[match.end() : stop]
+    rank, grade = rank_in(rest), grade_in(rest)
+    end = stop if rank is not None or grade is not None else match.end()
+    name = match["unit"]
+    masked_unit = bool(name) and is_masked(name)
+    score = figure(match["score"])
+    return Stated(
+        start,
+        end,
+        None if masked_unit else (name or unit),
+        None,
+        score,
+        _own_full(text, match.end()),
+        rank,
+        grade,
+        score is None,
+    )

@@ -1,0 +1,67 @@
+"""Quantities of something in the world: 公开各类信息9906条, 两千多份, 三分之二, with the noun that each counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from pipeline import numerals
+from pipeline.facts import _count_cells
+from pipeline.facts._items import item
+from pipeline.facts._trust import trust
+from pipeline.numerals import Mention
+from pipeline.records import Count, Doc
+
+Row = Count
+NEEDS = ("deductions", "scores")
+
+
+def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Count]:
+    """The counts in document order; the points of deductions and scores are none."""
+    taken = sorted((row.start, row.end) for name in NEEDS for row in found.get(name, ()))
+    quantities = [m for m in numerals.scan(doc.text) if m.fate == "quantity"]
+    kept = _free(doc.text, quantities, taken)
+    cells = _count_cells.counts(doc, kept)
+    items: list[str | None] = []
+    rows: list[Count] = []
+    for at, mention in enumerate(kept):
+        items.append(cells.heads.get(mention.start) or item(doc.text, kept, at, items))
+        rows.append(_row(doc, mention, items[-1]))
+    rows += [_row(doc, mention, noun) for mention, noun in cells.bare]
+    return sorted(rows, key=lambda row: row.start)
+
+
+def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The quantities that are no points (or 一起, 每次) of a deduction or score."""
+    kept, at = [], 0
+    for mention in quantities:
+        while at < len(taken) and taken[at][1] <= mention.start:
+            at += 1
+        inside = at < len(taken) and taken[at][0] < mention.end
+        if inside and (
+            mention.unit == "分" or text[mention.end : mention.end + 1] in "扣减" or text[mention.start - 1] == "每"
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _row(doc: Doc, mention: Mention, noun: str | None) -> Count:
+    return Count(
+        item=noun or None,
+        value=_number(mention.value),
+        low=_number(mention.low),
+        high=_number(mention.high),
+        unit=mention.unit,
+        approx=mention.approx,
+        kind=mention.kind,
+        text=doc.text[mention.start : mention.end],
+        start=mention.start,
+        end=mention.end,
+        trust=trust(doc, mention.start, mention.end),
+    )
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,48 @@
+"""Every numeral of a document and what became of it: the account that nothing was dropped in silence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pipeline import numerals
+from pipeline.numerals import Mention
+from pipeline.records import Doc, Number
+
+Row = Number
+NEEDS = ("counts", "deductions", "scores")
+
+
+class _Spans:
+    """Spans of rows, asked whether they hold a position."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self._spans = sorted((row.start, row.end) for row in rows)
+
+    def hold(self, position: int) -> bool:
+        at = bisect_right(self._spans, (position, len(self._spans) and self._spans[-1][1] + 1)) - 1
+        return any(start <= position < end for start, end in self._spans[max(0, at - 3) : at + 1])
+
+
+def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Number]:
+    """One row for each numeral in document order."""
+    fates = [(fate, _Spans(found.get(f"{fate}s", ()))) for fate in ("count", "deduction", "score")]
+    return [_row(doc.text, mention, fates) for mention in numerals.scan(doc.text)]
+
+
+def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Number:
+    fate, why = mention.fate, mention.why
+    if fate != "excluded" or why in ("name", "indefinite", "ordinal", "page"):
+        fate = next((name for name, spans in fates if spans.hold(mention.number_start)), fate)
+    if fate == "quantity":
+        fate, why = "unexplained", None
+    value = mention.value
+    return Number(
+        value=None if value is None else float(value),
+        fate=fate,
+        why=why if fate == "excluded" else None,
+        text=text[mention.number_start : mention.number_end],
+        start=mention.number_start,
+        end=mention.number_end,
+    )
