@@ -219,11 +219,13 @@ def _tenths(text: str, token: Token) -> Quantity | None:
         or text[token.start - 1 : token.start] not in _TENTHS_CUE
     ):
         return None
-    scale = [None if x is None else x * 10 for x in (figure.value, figure.low, figure.high)]
-    if match["more"] and scale[0] is not None:
-        scale[0] += "零一二三四五六七八九".index(match["more"])
+    value, low, high = (None if x is None else x * 10 for x in (figure.value, figure.low, figure.high))
+    if match["more"] and value is not None:
+        value += "零一二三四五六七八九".index(match["more"])
     place = Decimal(1 if match["more"] else 10)
-    return Quantity(token.start, match.end(), token.start, token.end, *scale, place, figure.approx, "%", "percent")
+    return Quantity(
+        token.start, match.end(), token.start, token.end, value, low, high, place, figure.approx, "%", "percent"
+    )
 
 
 def _range(text: str, token: Token) -> Quantity | None:

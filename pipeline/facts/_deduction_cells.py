@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline import numerals
 from pipeline.facts import _deduction_text
@@ -90,7 +91,7 @@ def _of_row(text: str, row: list[Cell | None], points: int | None, reasons: int 
                 reason.start + m.start(),
                 reason.start + m.end(),
                 m["reason"].strip(" 、"),
-                numerals.Decimal(m["points"]),
+                Decimal(m["points"]),
             )
             for m in _INLINE.finditer(reason.text)
         ]

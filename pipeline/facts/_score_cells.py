@@ -36,7 +36,8 @@ def _column(row: list[Cell | None], pattern: re.Pattern[str]) -> int | None:
 def _score_column(row: list[Cell | None]) -> int | None:
     candidates = [n for n, cell in enumerate(row) if cell and _SCORE.match(_plain(cell))]
     totals = [n for n in candidates if _TOTAL.search(_plain(row[n]))]
-    return (totals or candidates or [None])[-1]
+    chosen = totals or candidates
+    return chosen[-1] if chosen else None
 
 
 def _of_grid(text: str, grid: Grid) -> list[Stated]:

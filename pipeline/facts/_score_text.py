@@ -22,9 +22,13 @@ _FULL = re.compile(
 _OWN_FULL = re.compile(
     r"^[,，（(\s]{0,2}(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分|^\s?[/／]\s?(?P<slash>[0-9]{2,4})\s?分?"
 )
-_RUNNING = re.compile(
-    rf"(?P<unit>{NAME})?(?:在)?(?P<between>[^，。；;\n]{{0,24}}?)(?P<cue>(?:综合|考核|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总)?(?:得分|总分|总得分|成绩|评分|分数|总评分)|得|获得?|打)(?:为|是|了)?[:：]?\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|值|制)"
+_POINTS = re.compile(rf"(?P<score>{FIGURE})\s?分(?!钟|别|之|值|制|数|类|管|为)")
+_CUE = re.compile(
+    r"(?:综合|考核|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总)*(?:得分|总分|成绩|评分|分数|(?<=[，,。；;、\s镇乡局委办院校部处队所])(?:得|获得|获))"
+    r"(?:为|是|了|共计|合计)?[:：]?\s?$"
 )
+_NAMED = re.compile(rf"(?:^|[，,。；;、：:\s])(?P<unit>{NAME})(?=[\u4e00-\u9fff，,：:（(]{{0,16}}$)")
+_OURS = re.compile(r"^[我本该全各其]")
 _NOT_STATED = re.compile(
     r"每|加|扣|满分|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|低于|高于|达到|≥|的得|者得|则得|平均|计"
 )
@@ -112,36 +116,29 @@ def grade_in(text: str) -> str | None:
 def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> list[Stated]:
     """Scores told in sentences; without a unit of their own they are the document's unit's."""
     found = []
-    for match in _RUNNING.finditer(text):
-        line = text[max(0, match.start("score") - 30) : match.start("score")]
-        clause = re.split(r"[，,。；;\n\t]", line)[-1]
-        if _NOT_STATED.search(clause) or text[match.end() : match.end() + 2] in ("以上", "以下", "的为", "为合"):
+    for match in _POINTS.finditer(text):
+        window = text[max(0, match.start() - 44) : match.start()]
+        window = re.split(r"[。；;\n\t]", window)[-1]
+        cue = _CUE.search(window)
+        if cue is None or _NOT_STATED.search(re.split(r"[，,]", window)[-1]):
             continue
-        if any(match.start("score") < end and start < match.end() for start, end in covered):
+        if text[match.end() : match.end() + 2] in ("以上", "以下", "的为", "为合"):
             continue
-        if len(match["cue"]) == 1 and not match["unit"]:
+        if any(match.start() < end and start < match.end() for start, end in covered):
             continue
-        found.append(_stated(text, match, unit))
+        found.append(_stated(text, match, window, cue, unit))
     return found
 
 
-def _stated(text: str, match: re.Match[str], unit: str | None) -> Stated:
-    start = match.start("unit") if match["unit"] else match.start("cue")
+def _stated(text: str, match: re.Match[str], window: str, cue: re.Match[str], unit: str | None) -> Stated:
+    named = _NAMED.search(window[: cue.start()])
+    start = match.start() - len(window) + (named.start("unit") if named else cue.start())
     stop = _first(text, match.end(), "。；;\n", min(len(text), match.end() + 40))
     rest = text[match.end() : stop]
     rank, grade = rank_in(rest), grade_in(rest)
     end = stop if rank is not None or grade is not None else match.end()
-    name = match["unit"]
-    masked_unit = bool(name) and is_masked(name)
     score = figure(match["score"])
-    return Stated(
-        start,
-        end,
-        None if masked_unit else (name or unit),
-        None,
-        score,
-        _own_full(text, match.end()),
-        rank,
-        grade,
-        score is None,
-    )
+    name = named["unit"] if named and not _OURS.match(named["unit"]) else unit
+    if named and is_masked(named["unit"]):
+        name = None
+    return Stated(start, end, name, None, score, _own_full(text, match.end()), rank, grade, score is None)

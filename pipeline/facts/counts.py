@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline import numerals
 from pipeline.facts import _count_cells
-from pipeline.facts._items import item
+from pipeline.facts._count_items import item
 from pipeline.facts._trust import trust
 from pipeline.numerals import Mention
 from pipeline.records import Count, Doc
