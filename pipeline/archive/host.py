@@ -83,6 +83,8 @@ def main() -> None:
     finally:
         for lane in lanes:
             _kill(lane)
+    sys.stdout.flush()
+    os._exit(0)  # what the libraries would do on their way out takes time and writes warnings
 
 
 def _stop(_: int, __: FrameType | None) -> None:

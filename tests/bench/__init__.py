@@ -1,0 +1,1 @@
+"""Speed and memory of a whole run against known tools: ``make bench``."""
