@@ -2,18 +2,124 @@
 
 from __future__ import annotations
 
-from pipeline.records import Doc, Document, SourceText
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
+from pipeline.structure import _identity, _kind, _regions, _roles, _split, _unit
+from pipeline.structure import _pieces as pieces_of
+from pipeline.structure._blocks import Block, blocks
+from pipeline.structure._lines import Line, lines
+from pipeline.structure._outline import Heading, outline
 
 
 def documents(source: SourceText, sha256: str, first_ordinal: int = 1) -> list[Doc]:
-    """The documents of one text in order; ``ordinal`` counts on from ``first_ordinal`` within the file."""
+    """The documents of one text in order; ``ordinal`` counts on from ``first_ordinal`` within the file.
+
+    The text of each is a contiguous slice of ``source.text``; all offsets of the result are into that slice.
+    """
+    found, fields = _split.segments(lines(source))
+    fields = {**fields, **source.metadata}
+    alone = len(found) == 1
+    return [
+        _document(source, sha256, ordinal, segment, fields if alone else {})
+        for ordinal, segment in enumerate(found, first_ordinal)
+    ]
+
+
+def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Segment, fields: Mapping[str, str]) -> Doc:
+    start, end = segment.lines[0].start, segment.lines[-1].end
+    text = source.text[start:end]
+    own = [replace(line, start=line.start - start, end=line.end - start) for line in segment.lines]
+    recognised = _shifted_stretches(source.recognised, start, end)
+    title = _identity.title(own)
+    named = title or segment.heading or fields.get("标题")
+    kind = _kind.kind(named, text)
+    date = _identity.date(own, fields)
+    unit = _unit.unit(kind, title, segment.heading, text, fields)
     meta = Document(
-        doc_id=f"{sha256[:12]}-{first_ordinal}",
+        doc_id=f"{sha256[:12]}-{ordinal}",
         path=source.path,
         sha256=sha256,
-        ordinal=first_ordinal,
-        text=source.text,
-        chars=len(source.text),
+        ordinal=ordinal,
+        title=named,
+        unit=unit,
+        region=(unit and _regions.leading(unit)) or _regions.first(title or ""),
+        year=_identity.year(kind, title, segment.heading, text, date),
+        date=date,
+        kind=kind,
+        text=text,
+        chars=len(text),
         encoding=source.encoding,
+        ocr=bool(recognised),
     )
-    return [Doc(meta=meta)]
+    paragraphs = blocks(text, own)
+    placed = _placed(text, outline(text, paragraphs, kind), kind)
+    return Doc(
+        meta=meta,
+        sections=tuple(_section(text, place, placed) for place in placed),
+        pieces=tuple(pieces_of.pieces(text, own, paragraphs, placed)),
+        places=_shifted_places(source.places, start, end),
+        revisions=_shifted_revisions(source.revisions, start, end),
+        recognised=recognised,
+    )
+
+
+def _placed(text: str, headings: Sequence[Heading], kind: str) -> list[pieces_of.Place]:
+    """The headings with roles and extents; a section ends where the next of its own or a higher level begins."""
+    result: list[pieces_of.Place] = []
+    before: dict[int | None, str] = {}
+    for number, heading in enumerate(headings):
+        following = next((h.start for h in headings[number + 1 :] if h.level <= heading.level), len(text))
+        parent = result[heading.parent].role if heading.parent is not None else None
+        role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent))
+        before[heading.parent] = role
+        end = heading.start + len(text[heading.start : following].rstrip())
+        result.append(pieces_of.Place(heading, f"S{number + 1}", role, end))
+    return result
+
+
+def _section(text: str, place: pieces_of.Place, placed: Sequence[pieces_of.Place]) -> Section:
+    heading = place.heading
+    return Section(
+        section_id=place.section_id,
+        parent_id=placed[heading.parent].section_id if heading.parent is not None else None,
+        level=heading.level,
+        marker=heading.marker.text if heading.marker else None,
+        heading=text[heading.head : heading.head_end],
+        role=place.role,
+        start=heading.start,
+        end=place.end,
+    )
+
+
+def _shifted_places(places: Sequence[Place], start: int, end: int) -> tuple[Place, ...]:
+    """The places inside the slice ``start``..``end``, as offsets into it."""
+    return tuple(
+        replace(place, start=max(place.start, start) - start, end=min(place.end, end) - start)
+        for place in places
+        if place.start < end and (place.end > start or start <= place.start == place.end)
+    )
+
+
+def _shifted_revisions(revisions: Sequence[Revision], start: int, end: int) -> tuple[Revision, ...]:
+    """The tracked changes of the slice; deleted text, which has no place, stays with the file's first document."""
+    result = []
+    for revision in revisions:
+        if revision.start is None or revision.end is None:
+            if start == 0 or revision is revisions[0]:
+                result.append(revision)
+        elif start <= revision.start and revision.end <= end:
+            result.append(replace(revision, start=revision.start - start, end=revision.end - start))
+    return tuple(result)
+
+
+def _shifted_stretches(
+    stretches: Sequence[tuple[int, int, bool]], start: int, end: int
+) -> tuple[tuple[int, int, bool], ...]:
+    return tuple(
+        (max(a, start) - start, min(b, end) - start, sure) for a, b, sure in stretches if a < end and b > start
+    )
+
+
+__all__ = ["Block", "Line", "documents"]

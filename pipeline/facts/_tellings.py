@@ -1,0 +1,53 @@
+"""What the item-like facts (problems, measures, plans) share: which pieces carry no fact of their own."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline import words
+from pipeline.records import Doc, Piece
+
+# Kinds of documents that report; the others lay down what is to be done and have neither measures nor plans.
+REPORTS = frozenset({"self_report", "inspection", "other"})
+_CLOSES = re.compile(
+    r"^(?:总之|综上|总的来说|总而言之|我们(?:相信|深信)|相信|让我们|希望|特此|以上(?:是|就是|汇报|总结|报告|问题|不足|成绩)|上述(?:成绩|问题|不足)|"
+    r"这些(?:问题|不足|困难|情况|成绩)|对[于此](?:以上|这些|上述)|针对(?:以上|上述|这些|存在)|[^。，,]{0,12}已经结束)"
+)
+_ANNOUNCES = re.compile(
+    r"(?:[:：]|(?:如下|以下.{0,8}|下列.{0,6})(?:[几三四五六七八九十两][个项点方面]*)?)$|现将[^。]{0,40}(?:总结|汇报|报告|通报)|主要(?:表现|有|做法)[^，。]{0,6}$"
+)
+_NOTE = re.compile(
+    r"^[（(](?:责任|牵头|配合|完成|主办|协办|联系)[^）)]*[）)]?$|^(?:责任|牵头|配合)(?:单位|部门|科室)[:：]"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_GRADED = re.compile(r"扣.{0,5}分|^[^。，,]{1,16}[，,][ ]?[0-9Xx×*＊+＋_.]+[ ]?分")
+
+
+@functools.cache
+def _actions() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words.entries("actions.txt"), key=len, reverse=True)))
+
+
+def acts(text: str) -> bool:
+    """Whether ``text`` has a verb of definite action."""
+    return bool(_actions().search(text))
+
+
+def idle(text: str) -> bool:
+    """Whether a sentence only announces, closes or notes who is responsible."""
+    return (
+        len(text) < 5
+        or not _HAN.search(text)
+        or bool(_CLOSES.match(text) or _ANNOUNCES.search(text) or _NOTE.match(text))
+    )
+
+
+def graded(text: str) -> bool:
+    """Whether an item is a unit's score with its deductions."""
+    return "分" in text and bool(_GRADED.search(text[:400]))
+
+
+def words_of(doc: Doc, piece: Piece) -> str:
+    """The text of ``piece``."""
+    return doc.text[piece.start : piece.end]

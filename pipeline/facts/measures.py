@@ -1,0 +1,94 @@
+"""Actions reported as done, from any part but problems, plans and principles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts import Facts, _tellings
+from pipeline.records import Doc, Piece
+from pipeline.records import Measure as Row
+
+__all__ = ["Row", "extract"]
+
+_ELSEWHERE = frozenset({"problems", "plans", "principles", "results"})
+_CLAUSE = re.compile(r"[^，,；;。]+")
+# 为确保…, 按照…要求 and the like frame an action and are none.
+_FRAMES = re.compile(
+    r"^(?:为了?|以便|旨在|按照|根据|遵照|围绕|针对|由于|随着|以[^，,]{2,40}为|作为|对照|本着|在[^，,]{2,30}(?:下|中|时|后|上|基础上))"
+)
+_DEFINES = re.compile(
+    r"^[^，,；]{2,36}?(?<!不)(?<!凡)(?<!于)(?<!还)(?<!就)(?<!都)(?<!方面)是(?!否)[^，,；]{0,40}?(?:的|之|工作|保证|保障|关键|前提|基础|举措|内容|途径|体现|要求|根本|窗口|桥梁|纽带|环节|任务|职责)"
+)
+_DUTY = re.compile(r"(?:^|[，,；])(?:[^，,；]{0,10}?)(?:要(?![求点素件闻务])|必须|应当|应该|须|需要)")
+_DONE = re.compile(r"了|已|共|累计|完成|达|先后|多次|均|率先")
+_AIMS = re.compile(
+    r"(?:力求|力争|争取|旨在|总体思路是|工作思路是|指导思想是|目标是|重点是|拟(?!定|订)|将(?:继续|进一步|认真|不断|努力|严格|一如既往))"
+)
+_EFFECT = re.compile(
+    r"(?:取得|收到|得到|受到|赢得|获得|达到)了?[^，,；]{0,20}(?:成效|效果|成绩|好评|肯定|赞誉|欢迎|提高|提升|改善|加强|保障|保证|发展|满意|落实|目的)"
+    r"|(?:进一步|有效|明显|显著|不断|大大|极大|切实|有力|逐步|日益|持续|稳步|普遍|较大|很大|更加)地?的?(?:提高|提升|增强|改善|改进|促进|推动|推进|密切|转变|好转|减少|下降|遏制|保障|保证|调动|优化|加快|融洽|满意)"
+    r"|(?:提高|提升|增强|改善|促进|推动|密切|转变|树立|展示|展现|营造|形成|奠定|打下|确保|保证|保障|杜绝|防止|避免|消除|方便|满足|调动|加快|实现)了"
+)
+_EFFECT_ONLY = re.compile(
+    r"^[^，,；]{3,50}的(?:建立|制定|实施|开展|推行|落实|成立|完善|实行|出台|运行|公开)(?:[、和与及][^，,；]{2,10})?[，,]?(?:使|让|为|有效|极大|大大|进一步|有力|促进|提高)"
+)
+_INSPECTORS = re.compile(
+    r"^(?:[^。，,；]{0,30}[，,])?[^。，,；]{0,10}(?:[考检督巡评][核查导察议]组|(?:此次|本次|这次|我们这次)(?:考核|检查|督查|评估|调研|抽查|验收))[^。]*(?:采取|听取|查阅|查看|实地|入手|走访|抽查|座谈|打分|检查|考核)"
+)
+_NOT_DONE = re.compile(
+    r"(?:没有|未能|未按|尚未|未得到|不够|不足|不到位|不高|不强|不全|有待|仍需|还需)[^，,；。]{0,60}$"
+)
+_BARE = re.compile(
+    r"(?:今年|全年|本年度?|目前|截[至止][^，,]{2,12})?[^，,]{0,12}(?:未|没有|无)(?:收到|接到|接收到|发生|出现|产生)"
+)
+_OPENS = re.compile(
+    r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年|多年|[^，,。]{0,6}以来)[^。]{0,60}(?:领导|指导|关心|支持|部署|要求|精神)[^。]*(?:取得|推进|发展|提升|做了|完成|有序|开展|成效)"
+)
+_PRAISES = re.compile(r"^[^，,]{0,16}(?:政务公开|工作)[^，,]{0,16}(?:是一项|涉及|关系|事关|直接)")
+
+
+def extract(doc: Doc, found: Facts) -> Iterator[Row]:
+    """The measures of ``doc``: one per marked item, else one per sentence that reports an action."""
+    del found
+    if doc.meta.kind not in _tellings.REPORTS:
+        return
+    ordinal = 0
+    for piece in doc.pieces:
+        if piece.role in _ELSEWHERE or piece.kind == "row" or piece.container:
+            continue
+        if piece.section_id is None and doc.sections:
+            continue
+        text = _tellings.words_of(doc, piece)
+        if _is_measure(text, piece):
+            ordinal += 1
+            yield Row(ordinal=ordinal, text=text, start=piece.start, end=piece.end)
+
+
+def _is_measure(text: str, piece: Piece) -> bool:
+    if _tellings.graded(text):
+        return False
+    if piece.kind == "item":
+        return piece.role != "other" or _reports(text)
+    return _reports(text)
+
+
+def _reports(text: str) -> bool:
+    """Whether a sentence reports a definite action: no introduction, duty, aim, praise, pure effect or failure."""
+    if _tellings.idle(text) or _OPENS.match(text) or _DEFINES.match(text) or _PRAISES.match(text):
+        return False
+    if _AIMS.search(text) or _EFFECT_ONLY.match(text) or _INSPECTORS.match(text):
+        return False
+    if _BARE.match(text) or (_NOT_DONE.search(text) and not re.search("了|已", text)):
+        return False
+    if _DUTY.search(text) and not _DONE.search(text):
+        return False
+    return any(_acting(clause.group()) for clause in _CLAUSE.finditer(text))
+
+
+def _acting(clause: str) -> bool:
+    clause = clause.strip()
+    if _FRAMES.match(clause) or not _tellings.acts(clause):
+        return False
+    effect = _EFFECT.search(clause)
+    return effect is None or _tellings.acts(clause[: effect.start()])

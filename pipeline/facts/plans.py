@@ -1,0 +1,43 @@
+"""Actions announced: the items of 下一步打算 and 工作建议, general vows left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.facts import Facts, _tellings
+from pipeline.records import Doc
+from pipeline.records import Plan as Row
+
+__all__ = ["Row", "extract"]
+
+# A vow names no action of its own: 再上新台阶, 更大的成绩, 不断提升…水平.
+_VOWS = re.compile(
+    r"(?:更[加大好高上]的?(?:成绩|成效|贡献|水平|发展|进步|实效|力度)|新(?:的)?(?:台阶|水平|局面|突破|成绩|贡献|辉煌|篇章)|再[上创接].{0,6}(?:台阶|佳绩|水平|新高|辉煌|再厉)"
+    r"|认真(?:研究)?加以(?:解决|改进|克服)|(?:做出|作出).{0,12}贡献|扬长避短|克服(?:缺点|不足|困难)|发扬成绩|总结经验[，,].{0,20}(?:改进|弥补|克服))"
+)
+_AHEAD = re.compile(
+    r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|接下来|明年|来年|新的一年|20[0-9xX]{2}年)?[^。，,；]{0,10}(?:[，,])?(?:我们|我[局县市镇乡区校院])[^。，,；]{0,6}(?:将|要)"
+)
+
+
+def extract(doc: Doc, found: Facts) -> Iterator[Row]:
+    """The plans of ``doc``: one per marked item, else one per sentence that announces an action."""
+    del found
+    if doc.meta.kind not in _tellings.REPORTS:
+        return
+    ordinal = 0
+    for piece in doc.pieces:
+        if piece.role != "plans" or piece.container or piece.kind in ("row", "lead"):
+            continue
+        text = _tellings.words_of(doc, piece)
+        if piece.kind == "sentence" and not _announces(text):
+            continue
+        ordinal += 1
+        yield Row(ordinal=ordinal, text=text, start=piece.start, end=piece.end)
+
+
+def _announces(text: str) -> bool:
+    if _tellings.idle(text) or not _tellings.acts(text):
+        return False
+    return not (_VOWS.search(text) and (_AHEAD.match(text) or len(text) < 60))

@@ -1,0 +1,95 @@
+"""Lines to blocks: the paragraphs as meant, wrapped lines joined, each ladder marker inside one a block of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.structure import _dates
+from pipeline.structure._lines import Line, finished
+from pipeline.structure._markers import RANK, Marker, at_line, inline
+from pipeline.structure._titles import is_title
+
+# An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
+_PROSE = 25
+_GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: its own marker, if any, and the run of markers inside it (一是…；二是…).
+
+    ``body`` is where the text after the marker begins; ``first`` tells that the block begins its line.
+    """
+
+    start: int
+    body: int
+    end: int
+    marker: Marker | None = None
+    run: tuple[Marker, ...] = ()
+    row: bool = False
+    hint: int | None = None
+    first: bool = True
+
+
+def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
+    """The blocks of a document's ``lines``; offsets are those of the lines."""
+    markers = [None if line.row else at_line(line.text, line.start) for line in lines]
+    listed = _listed(lines, markers)
+    result: list[Block] = []
+    at = 0
+    while at < len(lines):
+        line, marker = lines[at], markers[at]
+        last = at
+        while last + 1 < len(lines) and _joins(lines, markers, listed, at, last):
+            last += 1
+        block = Block(
+            line.start, marker.end if marker else line.start, lines[last].end, marker, (), line.row, line.hint
+        )
+        result.extend(_parted(text, block))
+        at = last + 1
+    return result
+
+
+def _listed(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[str]:
+    """The marker kinds under which this document mostly writes whole sentences, so that a line cut short is one too."""
+    ended: dict[str, list[bool]] = {}
+    for line, marker in zip(lines, markers, strict=True):
+        if marker:
+            ended.setdefault(marker.kind, []).append(finished(line.text) and len(line.text) > _PROSE)
+    return {kind for kind, flags in ended.items() if sum(flags) * 2 > len(flags)}
+
+
+def _joins(lines: Sequence[Line], markers: Sequence[Marker | None], listed: set[str], first: int, last: int) -> bool:
+    """Whether line ``last + 1`` goes on with the sentence that line ``last`` breaks off."""
+    line, following = lines[last], lines[last + 1]
+    if line.row or following.row or following.hint or line.hint or markers[last + 1] is not None:
+        return False
+    if _GOES_ON.match(following.text):
+        return True
+    if finished(line.text) or _dates.closing(following.text) or is_title(following):
+        return False
+    if line.text[-1] in "，,、":
+        return True
+    marker = markers[first]
+    if last == first and marker is not None:
+        return (marker.kind in listed or len(line.text) > 45 or marker.kind == "shi") and len(following.text) > 4
+    return len(line.text) >= _PROSE and not is_title(line) and not _dates.closing(line.text)
+
+
+def _parted(text: str, block: Block) -> list[Block]:
+    """``block`` at the ladder markers inside it; a run of 一是, ①, 首先 stays inside as ``run``."""
+    if block.row or block.end - block.body < 12:
+        return [block]
+    run = inline(text, block.body, block.end, block.marker)
+    if not run:
+        return [block]
+    if run[0].kind not in RANK or run[0].kind in ("circle", "pdig"):
+        return [replace(block, run=tuple(run))]
+    ends = [marker.start for marker in run[1:]] + [block.end]
+    parts = [replace(block, end=run[0].start)]
+    for marker, end in zip(run, ends, strict=True):
+        part = Block(marker.start, marker.end, end, marker, (), False, None, False)
+        parts.append(replace(part, run=tuple(inline(text, part.body, part.end, marker))))
+    return parts

@@ -1,0 +1,99 @@
+"""Title, date and year of a document, from its own lines, its compiler's heading and its masthead."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pipeline.structure import _dates, _markers
+from pipeline.structure._lines import Line, finished
+from pipeline.structure._titles import is_title
+
+_YEAR = re.compile(
+    r"(?P<year>(?<![0-9])(?:19[89][0-9]|20[0-4][0-9])(?![0-9%.])|二[〇○零ОO0][〇○零ОO0一二三四][〇○零ОO0一二三四五六七八九])(?P<after>年度?)?"
+)
+_MASKED = re.compile(r"(?:20[xX×*＊_]{2}|20[0-9][xX×*]|[xX×]{4}|二[〇○][xX×]{2})年|〔(?:20)?[xX×*]{1,4}〕")
+_NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](?:第)? ?[0-9xX×*]*号")
+_LAW = re.compile(r"(?:起|开始|以来|之前|以前|施行|实施之日)")
+_AHEAD = re.compile(r"(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标)")
+_FOOT = 8
+
+
+def title(lines: Sequence[Line]) -> str | None:
+    """The document's own title: a line of its first six that reads as one, with the line above it if that breaks off."""
+    for at, line in enumerate(lines[:6]):
+        if _markers.at_line(line.text, 0) and not line.text[0].isdigit():
+            return None
+        if is_title(line):
+            above = lines[at - 1].text if at else ""
+            joined = (
+                at
+                and 4 <= len(above) <= 40
+                and not finished(above)
+                and re.search(r"(?:关于|年度?|工作|的|和|及)$", above)
+            )
+            return f"{above}{line.text}" if joined else line.text
+        if len(line.text) > 60:
+            return None
+    return None
+
+
+def date(lines: Sequence[Line], fields: Mapping[str, str]) -> datetime.date | None:
+    """The date below the document, under its title, or that the masthead gives as 成文日期."""
+    for line in [*reversed(lines[-_FOOT:]), *lines[:4]]:
+        found = _dates.closing(line.text)
+        if found and found.day and not is_title(line):
+            return found.day
+    for name in ("成文日期", "发文日期", "生成日期"):
+        found = _dates.read(fields.get(name, ""))
+        if found and found.day:
+            return found.day
+    return None
+
+
+def year(kind: str, own_title: str | None, heading: str | None, text: str, told: datetime.date | None) -> int | None:
+    """The year reported on: the own title's, else that of most mentions in the body, else the date's or the heading's."""
+    named = _title_year(own_title)
+    if named:
+        return named
+    counts = _mentions(text)
+    masks = len(_MASKED.findall(text))
+    if told:
+        return _dated(kind, told, counts)
+    best = max(counts, key=lambda y: (counts[y], y), default=None)
+    if best is not None and counts[best] > masks:
+        return best
+    return _title_year(heading) if heading and not masks else None
+
+
+def _title_year(text: str | None) -> int | None:
+    if not text:
+        return None
+    found = [_dates.year_value(match.group("year")) for match in _YEAR.finditer(text)]
+    return found[0] if found and "计划" in text and "总结" in text else found[-1] if found else None
+
+
+def _dated(kind: str, told: datetime.date, counts: Counter[int]) -> int:
+    """The date's year; the one before for a report written in the first quarter that speaks of that year."""
+    before = told.year - 1
+    late = kind in ("self_report", "inspection") and told.month <= 3 and counts[before] > counts[told.year]
+    return before if late else told.year
+
+
+def _mentions(text: str) -> Counter[int]:
+    """How much speaks for each year: mentions in the body, those of the opening and of document numbers included."""
+    counts: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        after = text[match.end() : match.end() + 14]
+        if match.start() and text[match.start() - 1] in "〔[［（(【" and not match.group("after"):
+            continue
+        if not match.group("after") and not re.match(r"[\u4e00-\u9fff]", after):
+            continue
+        if _LAW.search(after) or _AHEAD.match(after) or text[max(0, match.start() - 1) : match.start()] == "到":
+            continue
+        counts[_dates.year_value(match.group("year"))] += 3 if match.start() < 300 else 2
+    for match in _NUMBER.finditer(text):
+        counts[int(match.group("year"))] += 1
+    return counts

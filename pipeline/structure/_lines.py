@@ -1,0 +1,56 @@
+"""The lines of a text with their positions, stripped of the white space around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.records import Place, SourceText
+
+_LINE = re.compile(r"[^\n]+")
+_BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
+_FINAL = "。！？；：!?;:…"
+_CLOSERS = "”』」’)）】》\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that has something on it; ``text`` is ``source[start:end]``. ``hint`` is its style's outline level."""
+
+    start: int
+    end: int
+    text: str
+    row: bool = False
+    hint: int | None = None
+
+
+def lines(source: SourceText) -> list[Line]:
+    """The lines of ``source`` in order, blank ones left out; ``row`` marks those that are a row of a table."""
+    rows = _row_starts(source.places)
+    hints: Mapping[int, int] = source.hints
+    result = []
+    for match in _LINE.finditer(source.text):
+        raw = match.group()
+        text = raw.strip(_BLANK)
+        if not text:
+            continue
+        start = match.start() + raw.index(text[0])
+        hint = hints.get(start) or hints.get(match.start()) if hints else None
+        result.append(Line(start, start + len(text), text, "\t" in text or match.start() in rows, hint))
+    return result
+
+
+def _row_starts(places: Sequence[Place]) -> set[int]:
+    """Where the rows of tables begin, also those of a single cell, which have no tab."""
+    starts: dict[tuple[int, int], int] = {}
+    for place in places:
+        if place.table is not None and place.row is not None:
+            key = (place.table, place.row)
+            starts[key] = min(starts.get(key, place.start), place.start)
+    return set(starts.values())
+
+
+def finished(text: str) -> bool:
+    """Whether a line ends where a sentence, an item or a lead may end."""
+    return text.rstrip(_CLOSERS + _BLANK)[-1:] in _FINAL and text[-1:] != ""

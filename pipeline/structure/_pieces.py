@@ -1,0 +1,231 @@
+"""Sections and pieces: what stands under which heading, item by item and sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.records import Piece
+from pipeline.structure import _dates
+from pipeline.structure._blocks import Block
+from pipeline.structure._lines import Line
+from pipeline.structure._markers import Marker
+from pipeline.structure._outline import Heading
+from pipeline.structure._sentences import sentences, stops, trim
+from pipeline.structure._titles import is_title
+
+# A paragraph that turns to failings or to what comes next, in a section that has another role.
+_TURNS_PROBLEMS = re.compile(
+    r"(?:存在|看到|认识到|发现|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|薄弱环节|困难|短板)"
+    r"[^。；]{0,16}(?:[:：]$|表现[在为]|主要[是有]|具体[是为表]|一是|如下)|(?:不足|问题|差距)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
+)
+_TURNS_PLANS = re.compile(
+    r"^(?:[^。，,；]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|下一阶段|接下来|明年|来年|新的一年|20[0-9xX]{2}年)[^。；]{0,30}?"
+    r"(?:将|要|打算|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应)"
+)
+_CLOSES = re.compile(
+    r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
+)
+_NEW_START = re.compile(
+    r"^(?:同时|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
+)
+_GREETING = re.compile(r"^[^。；，]{2,30}[:：]$")
+_NOTE = re.compile(r"^(?:附件|附表|附[:：]|主题词|抄送|抄报|联系人|联系电话|（此件|\(此件|报送|发送|印发|拟稿)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading with its role and extent, and the id of its section."""
+
+    heading: Heading
+    section_id: str
+    role: str
+    end: int
+
+
+def pieces(text: str, lines: Sequence[Line], blocks: Sequence[Block], places: Sequence[Place]) -> list[Piece]:
+    """The items and sentences of a document, in order."""
+    by_block = {place.heading.block: place for place in places}
+    owners = _owners(blocks, by_block)
+    foot = _foot(text, blocks)
+    result: list[Piece] = []
+    zone: str | None = None
+    for number, block in enumerate(blocks):
+        owner = owners[number]
+        if number in by_block:
+            zone = None
+        if (number < 3 and _is_head(text, lines, block)) or (number >= foot and number not in by_block):
+            continue
+        turned = _turn(text, block, owner) if block.marker is None and number not in by_block else None
+        found = _of_block(text, block, by_block.get(number), owner)
+        zone = turned or zone
+        result.extend(_under(text, found, owner, zone))
+    return _nested(text, result, blocks, places)
+
+
+def _owners(blocks: Sequence[Block], by_block: dict[int, Place]) -> list[Place | None]:
+    """The innermost section of each block."""
+    result: list[Place | None] = []
+    open_places: list[Place] = []
+    for number, block in enumerate(blocks):
+        while open_places and open_places[-1].end <= block.start:
+            open_places.pop()
+        if number in by_block:
+            open_places.append(by_block[number])
+        result.append(open_places[-1] if open_places else None)
+    return result
+
+
+def _is_head(text: str, lines: Sequence[Line], block: Block) -> bool:
+    """Whether the block is a title, a date below it, or a form of address."""
+    words = text[block.start : block.end]
+    line = Line(block.start, block.end, words)
+    return block.marker is None and bool(is_title(line) or _dates.closing(words) or _GREETING.match(words))
+
+
+def _foot(text: str, blocks: Sequence[Block]) -> int:
+    """The number of the first block of the 落款, of a note or of an appendix's list at the end."""
+    at = len(blocks)
+    for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
+        words = text[blocks[number].start : blocks[number].end]
+        if _dates.closing(words) or _NOTE.match(words) or (at == number + 1 and len(words) <= 30 and not re.search("[。；，]", words) and not blocks[number].marker):
+            at = number
+    return at
+
+
+def _turn(text: str, block: Block, owner: Place | None) -> str | None:
+    """The role that an unmarked paragraph turns to, where it differs from its section's."""
+    role = owner.role if owner else None
+    words = text[block.start : block.end]
+    if role not in ("problems", "plans", "principles") and _TURNS_PROBLEMS.search(words[:160]):
+        return "problems"
+    if role not in ("plans", "principles"):
+        for start, end in sentences(text, block.start, block.end):
+            if _TURNS_PLANS.match(text[start:end][:80]) and not re.search("了", text[start:end][:60]):
+                return "plans" if start == block.start or role != "problems" else None
+    return None
+
+
+def _of_block(text: str, block: Block, place: Place | None, owner: Place | None) -> list[Piece]:
+    """The pieces of one block, with the role still empty."""
+    if block.row:
+        return [Piece(start=block.start, end=block.end, kind="row", role="")]
+    if place is not None:
+        return _of_heading(text, block, place)
+    if block.marker is None:
+        return _running(text, block.start, block.end, block.run)
+    start, end = trim(text, block.body, block.end)
+    if start >= end:
+        return []
+    marker = block.marker.text
+    if not block.run or block.marker.kind in ("shi", "di", "seq", "circle"):
+        kept = _without_close(text, start, end) if block.marker.kind == "shi" and not block.run else end
+        if block.run and block.run[0].kind == block.marker.kind:
+            return _series(text, [block.marker, *block.run], block.end)
+        return [Piece(start=start, end=kept, kind="item", role="", marker=marker)]
+    whole = Piece(start=start, end=end, kind="item", role="", marker=marker, container=True)
+    return [whole, *_running(text, block.body, block.end, block.run)]
+
+
+def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
+    heading = place.heading
+    if heading.alone:
+        return []
+    start, end = trim(text, heading.head, block.end)
+    marker = block.marker.text if block.marker else None
+    if marker is None:
+        return _running(text, heading.rest, block.end, block.run)
+    whole = Piece(start=start, end=end, kind="item", role="", marker=marker, heading_end=heading.head_end)
+    if not block.run or block.run[0].kind in ("seq", "di"):
+        return [whole]
+    return [replace(whole, container=True), *_running(text, heading.rest, block.end, block.run)]
+
+
+def _running(text: str, start: int, end: int, run: Sequence[Marker]) -> list[Piece]:
+    """Sentences, and the items of the run inside, if any: leads before it, closing sentences after it."""
+    if not run:
+        return [Piece(start=a, end=b, kind=_kind(text, b), role="") for a, b in sentences(text, start, end)]
+    leads = [Piece(start=a, end=b, kind="lead", role="") for a, b in sentences(text, start, run[0].start)]
+    return leads + _series(text, run, end)
+
+
+def _kind(text: str, end: int) -> str:
+    return "lead" if text[end - 1] in ":：" else "sentence"
+
+
+def _series(text: str, run: Sequence[Marker], end: int) -> list[Piece]:
+    ends = [marker.start for marker in run[1:]] + [end]
+    bounds = [(marker, *trim(text, marker.end, stop)) for marker, stop in zip(run, ends, strict=True)]
+    most = max((len(stops(text, a, b)) for _, a, b in bounds[:-1]), default=0)
+    last, start, stop = bounds[-1]
+    cut = _without_close(text, start, stop, most)
+    items = [
+        Piece(start=a, end=b, kind="item", role="", marker=m.text)
+        for m, a, b in [*bounds[:-1], (last, start, cut)]
+        if a < b
+    ]
+    return items + [Piece(start=a, end=b, kind=_kind(text, b), role="") for a, b in sentences(text, cut, stop)]
+
+
+def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
+    """Where the last item of a run ends: before a closing sentence, or before a new start after as many sentences
+    as its longest sibling has and more than one beyond."""
+    found = sentences(text, start, end)
+    for number, (at, _) in enumerate(found[1:], 1):
+        words = text[at : at + 20]
+        if _CLOSES.match(words) or (
+            _TURNS_PLANS.match(text[at : at + 60]) and not _TURNS_PLANS.match(text[start : start + 60])
+        ):
+            return found[number - 1][1]
+        if most and number >= most and len(found) > most + 1 and _NEW_START.match(words):
+            return found[number - 1][1]
+    return end
+
+
+def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None) -> list[Piece]:
+    """``found`` with section and role; a paragraph that closes the document's talk has the role ``other``."""
+    section = owner.section_id if owner else None
+    role = owner.role if owner else "other"
+    result: list[Piece] = []
+    current = zone or role
+    for number, piece in enumerate(found):
+        words = text[piece.start : piece.start + 80]
+        if piece.kind in ("sentence", "lead"):
+            if role == "problems" and _TURNS_PLANS.match(words):
+                current = "plans"
+            if (
+                zone == "plans"
+                and number == 0
+                and not _TURNS_PLANS.match(words)
+                and any(_TURNS_PLANS.match(text[p.start : p.start + 80]) for p in found[1:])
+            ):
+                current = role
+            elif zone == "plans" and _TURNS_PLANS.match(words):
+                current = "plans"
+        closes = piece.kind == "sentence" and number == 0 and _CLOSES.match(words)
+        if closes:
+            return [replace(p, role="other", section_id=section) for p in found]
+        result.append(replace(piece, role=current, section_id=section))
+    return result
+
+
+def _nested(text: str, found: list[Piece], blocks: Sequence[Block], places: Sequence[Place]) -> list[Piece]:
+    """Marks the items that the items after them belong to, and the sentences that announce items."""
+    result = list(found)
+    for number, piece in enumerate(found[:-1]):
+        following = found[number + 1]
+        if piece.container or piece.kind not in ("item", "sentence") or following.kind != "item":
+            continue
+        ends = text[piece.end : piece.end + 1] in "：:" or text[piece.end - 1] in "：:"
+        if (
+            ends
+            and following.marker
+            and piece.marker
+            and following.marker[0] != piece.marker[0]
+            and piece.heading_end is None
+        ):
+            result[number] = replace(piece, container=True)
+        elif ends and piece.kind == "sentence":
+            result[number] = replace(piece, kind="lead")
+    return result

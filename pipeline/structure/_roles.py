@@ -1,0 +1,72 @@
+"""The role of a section: from its words, else from its parent, its place and the kind of the document."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline import words
+
+# Headings about doing away with problems name measures or plans, not problems.
+_MENDS = re.compile(r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)")
+_ACTS = re.compile(
+    r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]"
+    r"|做好|开展|组织|明确|领导|高度|积极|认真|切实|大力|扎实|坚持|不断|全[面力]|着力|紧[扣抓紧]|精心|构[建筑]|夯实|搞好|广泛|多措)"
+)
+_AHEAD = re.compile(r"(?:要|将|继续|进一步|努力|力争)")
+_REPORTS = frozenset({"self_report", "inspection"})
+_INHERITED = frozenset({"problems", "plans", "principles", "measures", "achievements", "results"})
+# A child's own words overrule its parent where the heading is hardly more than those words.
+_PLAIN = 14
+
+
+@functools.cache
+def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each role with one pattern of all its words for a ``kind`` of document."""
+    by_role: dict[str, list[str]] = {}
+    for role, kinds, pattern in words.rows("roles.tsv"):
+        if kinds == "*" or kind in kinds.split(","):
+            by_role.setdefault(role, []).append(pattern)
+    return tuple((role, re.compile("|".join(f"(?:{p})" for p in found))) for role, found in by_role.items())
+
+
+@functools.cache
+def _whole(kind: str) -> re.Pattern[str]:
+    chosen = [r[2] for r in words.rows("roles.tsv") if r[0] != "other" and (r[1] == "*" or kind in r[1].split(","))]
+    return re.compile("|".join(f"(?:{p})" for p in chosen))
+
+
+@functools.lru_cache(maxsize=4096)
+def worded(heading: str, kind: str) -> str | None:
+    """The role that the words of ``heading`` name; of several the one named first."""
+    best: tuple[int, int, str] | None = None
+    for role, pattern in _patterns(kind):
+        match = pattern.search(heading)
+        if match is None or (role == "problems" and _MENDS.match(heading[: match.start() + 2])):
+            continue
+        found = (match.start(), -match.end(), role)
+        best = min(best, found) if best else found
+    return best[2] if best else None
+
+
+def names_role(heading: str, kind: str) -> bool:
+    """Whether ``heading`` is nothing but words that name a role, so that it needs no marker to be a heading."""
+    match = _whole(kind).match(heading)
+    return match is not None and match.end() - match.start() >= 0.8 * len(heading)
+
+
+def role(heading: str, kind: str, parent: str | None, before: str | None) -> str:
+    """The role of a section under ``parent`` (its role), after a sibling with the role ``before``."""
+    own = worded(heading, kind)
+    plain = own is not None and len(heading) <= _PLAIN
+    if parent in _INHERITED:
+        return own if own is not None and plain and own != "other" else parent
+    if own is not None and (parent is None or plain):
+        return own
+    if kind == "plan" or (kind == "rules" and (_ACTS.match(heading) or _AHEAD.match(heading))):
+        return "plans"
+    if kind not in _REPORTS:
+        return parent or "other"
+    if parent is None and (before == "plans" or (before == "problems" and _AHEAD.search(heading))):
+        return "plans"
+    return "measures" if parent is None or _ACTS.match(heading) else parent

@@ -1,0 +1,224 @@
+"""A file's lines to its documents: compilations are parted, what belongs to no document is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.structure import _chrome, _dates, _markers
+from pipeline.structure._lines import Line
+from pipeline.structure._titles import ends_as_title, is_title, stem
+
+_NUMBER = "[一二三四五六七八九十百0-9０-９]{1,4}"
+# A compiler's line: 第一篇：…, 篇2, 【第3篇】…, …工作总结 篇三, …范文四.
+_PART = re.compile(
+    rf"^[【\[〔（(《#＃ ]*(?P<before>[^。；;]{{0,40}}?)[ 　【（(\[]*"
+    rf"(?:第[ 　]?{_NUMBER}[ 　]?篇|(?<![0-9一二三四五六七八九十多几])篇[ 　]?{_NUMBER}|范文[ 　]?(?:{_NUMBER}))"
+    rf"[】\]〕）)》 　]*(?:[:：、.．][ 　]*|$|(?=[^0-9]))(?P<after>.*)$"
+)
+_NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
+_PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
+_MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
+_ANNOUNCES = re.compile(r"(?:如下|特制[定订]|制[定订](?:本|如下|以下)|现制[定订]|现将)")
+_OPENS = re.compile(
+    r"(?:为了?(?!此)|根据|按照|依照|今年|去年|近年|[一二三四五六七八九十两]年来|20[0-9xX]{2}年|上半年|自|遵照|在.{2,40}(?:领导|指导)下)"
+)
+_CLOSES = re.compile(r"(?:总之|综上|特此|以上|在今后|今后|下一步|我们(?:将|相信))")
+_APPENDS = re.compile(r"(?:附件|附[:：]|附表|主题词|抄送|抄报|联系人|联系电话|公开方式|（?此件|印发)")
+_ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
+# Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
+# the texts at hand has 320 characters, the longest teaser 150).
+_LEAST = 60
+_PREFACE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The lines of one document, chrome left out, and the compiler's heading above it, if any."""
+
+    lines: tuple[Line, ...]
+    heading: str | None = None
+
+
+def segments(lines: Sequence[Line]) -> tuple[list[Segment], dict[str, str]]:
+    """The documents among ``lines`` and the fields of the page's masthead.
+
+    Text that is nothing but chrome gives one segment with all its lines, so that no file vanishes.
+    """
+    last, fields = _chrome.masthead(lines)
+    body = list(lines[last:])
+    chrome = [_chrome.is_chrome(line) for line in body]
+    found = _parts(body, chrome)
+    kept = [segment for segment in found if segment.lines]
+    if not kept and lines:
+        kept = [Segment(tuple(lines))]
+    return kept, fields
+
+
+def _parts(body: Sequence[Line], chrome: Sequence[bool]) -> list[Segment]:
+    for find in (_marked, _titled):
+        starts = find(body, chrome)
+        if starts:
+            return _compilation(body, chrome, starts)
+    return [piece for piece in _resplit(_cut(body, chrome, 0, len(body)), None)]
+
+
+def _compilation(
+    body: Sequence[Line], chrome: Sequence[bool], starts: Sequence[tuple[int, str | None]]
+) -> list[Segment]:
+    result = _preface(body, chrome, starts[0][0])
+    ends = [start for start, _ in starts[1:]] + [len(body)]
+    for (start, heading), end in zip(starts, ends, strict=True):
+        part = _cut(body, chrome, start + 1, end)
+        if sum(len(line.text) for line in part) >= _LEAST:
+            result += _resplit(part, heading)
+    return result
+
+
+def _preface(body: Sequence[Line], chrome: Sequence[bool], end: int) -> list[Segment]:
+    """What stands before the first compiler's line: a document only where it is long and no blurb."""
+    part = [line for line in _cut(body, chrome, 0, end) if not _chrome.is_blurb(line) and not _MANY.search(line.text)]
+    prose = sum(len(line.text) for line in part if not is_title(line))
+    return [Segment(tuple(part))] if prose >= _PREFACE and len(part) > 2 else []
+
+
+def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
+    """The lines that number the parts in words, or titles that end in a running number."""
+    found: list[tuple[int, str | None]] = []
+    numbered: dict[str, list[tuple[int, str | None]]] = {}
+    parens: list[tuple[int, str | None]] = []
+    for at, line in enumerate(body):
+        if len(line.text) > 60 or line.row:
+            continue
+        match = _PART.match(line.text) if "篇" in line.text or "范文" in line.text else None
+        if match and not line.text.endswith(("。", "；", "，", ",")):
+            title = match.group("after").strip(" 　】)）") or match.group("before").strip(" 　:：")
+            found.append((at, title or None))
+        elif (match := _NUMBERED.match(line.text)) and ends_as_title(match.group("stem")):
+            numbered.setdefault(match.group("stem"), []).append((at, match.group("stem")))
+        elif (match := _PAREN_TITLE.match(line.text)) and (
+            not match.group("title") or ends_as_title(match.group("title"))
+        ):
+            parens.append((at, match.group("title") or None))
+    if found:
+        return found
+    series = max(numbered.values(), key=len, default=[])
+    if len(series) > 1:
+        return series
+    return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
+
+
+def _each_restarts(body: Sequence[Line], starts: Sequence[int]) -> bool:
+    """Whether a numbering that stands above (一) begins anew after each of ``starts``."""
+    ends = [*starts[1:], len(body)]
+    return all(any(_first(line) for line in body[a + 1 : b]) for a, b in zip(starts, ends, strict=True))
+
+
+def _first(line: Line) -> bool:
+    marker = _markers.at_line(line.text, line.start)
+    return marker is not None and marker.kind == "cn" and marker.value == 1
+
+
+def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
+    """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
+    titles = [at for at, line in enumerate(body) if not chrome[at] and is_title(line, 6)]
+    if len(titles) < 2:
+        return []
+    announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
+    blurb = any(_chrome.is_blurb(line) for line in body[:8])
+    parts = [at for at in titles if not _MANY.search(body[at].text)]
+    full = [a for a, b in zip(parts, [*parts[1:], len(body)], strict=True) if _size(body, chrome, a + 1, b) >= _LEAST]
+    stems = [stem(body[at].text) for at in full]
+    repeated = len(stems) - len(set(stems)) > 0
+    if len(full) > 1 and (repeated or announced or blurb):
+        return [(at, body[at].text) for at in full]
+    return []
+
+
+def _size(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) -> int:
+    return sum(len(line.text) for at, line in enumerate(body[start:end], start) if not chrome[at])
+
+
+def _cut(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) -> list[Line]:
+    """The lines of one part: nothing after the page's tail, no chrome, no blurbs at its head and foot."""
+    tail = next((at for at in range(start, end) if _chrome.opens_tail(body[at])), end)
+    if _size(body, chrome, start, tail) < _size(body, chrome, tail, end) // 4:
+        tail = end
+    part = [body[at] for at in range(start, tail) if not chrome[at]]
+    while part and _chrome.is_blurb(part[0]):
+        part.pop(0)
+    while part and _chrome.is_blurb(part[-1]) and len(part[-1].text) <= 200:
+        part.pop()
+    return _without_list(part)
+
+
+def _without_list(part: list[Line]) -> list[Line]:
+    """``part`` without a list of other documents' titles that a page has left at its foot, its numbers bare."""
+    end = len(part)
+    bare = 0
+    while end:
+        text = part[end - 1].text
+        marker = _markers.at_line(text, 0)
+        if marker and marker.end >= len(text):
+            bare += 1
+        elif len(text) > 40 or not ends_as_title(text):
+            break
+        end -= 1
+    return part[:end] if bare else part
+
+
+def _resplit(part: list[Line], heading: str | None) -> list[Segment]:
+    """``part`` at every place where one document ends and the next begins without a compiler's line."""
+    cuts = [0, *_turns(part), len(part)]
+    bounds = list(zip(cuts, cuts[1:], strict=False))
+    return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in bounds if a < b]
+
+
+def _turns(part: Sequence[Line]) -> list[int]:
+    """Where a new document begins: after a 落款 with its date, or where the numbering and the opening start anew."""
+    issued = any(_ISSUES.search(line.text) for line in part[:6] if len(line.text) <= 60)
+    turns: list[int] = []
+    start = highest = 0
+    for at, line in enumerate(part):
+        marker = _markers.at_line(line.text, 0)
+        if marker and marker.kind == "cn":
+            if marker.value == 1 and highest >= 2:
+                turn = _opening(part, max(start, turns[-1] if turns else 0), at)
+                if turn and turn not in turns:
+                    turns.append(turn)
+                    start = turn
+            highest = marker.value
+        if not issued and _signed_off(part, start, at):
+            turns.append(at + 1)
+            start, highest = at + 1, 0
+    return turns
+
+
+def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
+    """Whether line ``at`` is the date under a document, with enough before it and after it."""
+    line = part[at]
+    if at - start < 3 or at + 2 >= len(part) or not _dates.closing(line.text) or line.text[0] in "(（":
+        return False
+    before = sum(len(x.text) for x in part[start:at])
+    after = [x for x in part[at + 1 :]]
+    if before < 100 or sum(len(x.text) for x in after) < 150 or _APPENDS.match(after[0].text):
+        return False
+    above = part[at - 1].text
+    return len(line.text) > 14 or (len(above) <= 30 and not re.search("[。；，]", above) and not _first(part[at - 1]))
+
+
+def _opening(part: Sequence[Line], start: int, at: int) -> int | None:
+    """The first line of a document whose 一、 is line ``at``, where the paragraphs above it open one."""
+    first = at
+    while first - 1 > start and _markers.at_line(part[first - 1].text, 0) is None and at - first < 6:
+        first -= 1
+    for number in range(first, at):
+        text = part[number].text
+        if _CLOSES.match(text):
+            continue
+        title = is_title(part[number], 6)
+        announced = any(_ANNOUNCES.search(line.text[-60:]) for line in part[number:at])
+        if announced and (title or _OPENS.match(text)):
+            return number
+    return None

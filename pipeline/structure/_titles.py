@@ -1,0 +1,49 @@
+"""Which lines read as the title of a document, and what kind of document a title names."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline import words
+from pipeline.structure._lines import Line
+
+_SUFFIX = re.compile(
+    r"(?:[ 　]*[（(][^（()）]{1,16}[)）]|[ 　]*(?:范文|模板|样本|范本|精选|草稿|初稿|讨论稿|征求意见稿|优秀|通用|锦集|集锦|大全|例文)|[ 　]*[0-9]{1,2})+$"
+)
+_PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$")
+_STARTS = re.compile(r"(?:附件|附表|附录|附[：:]|主题词|抄送|抄报|报送|联系人)")
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in words.rows("titles.tsv")}
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(_kinds(), key=len, reverse=True))
+
+
+def stem(text: str) -> str:
+    """A title without what compilers and drafts append (范文, (试行), a number)."""
+    return _SUFFIX.sub("", text.strip("《》 　【】"))
+
+
+def is_title(line: Line, shortest: int = 4) -> bool:
+    """Whether the line stands alone and ends as a title of the genre ends."""
+    text = line.text
+    if not shortest <= len(text) <= 60 or line.row or _PUNCTUATION.search(text) or _STARTS.match(text):
+        return False
+    return stem(text).endswith(_endings())
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether ``text``, a closing stop aside, ends in a word of the genre."""
+    return stem(text.rstrip("。.")).endswith(_endings())
+
+
+def named_kind(title: str) -> str | None:
+    """The kind that the ending of ``title`` names, if any."""
+    bare = stem(title)
+    return next((_kinds()[ending] for ending in _endings() if bare.endswith(ending)), None)
