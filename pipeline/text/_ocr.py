@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -30,24 +31,26 @@ def _engine() -> Any:
 def recognise(page: pdfium.PdfPage) -> list[Line]:
     """The lines of a page from top to bottom, each with whether a second reading of it says the same."""
     image = page.render(scale=_DPI / 72).to_numpy()
-    second = page.render(scale=_SECOND_DPI / 72).to_numpy()
-    found = _engine()(image)
+    found = _engine()(image, use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None:
         return []
     points = 72 / _DPI
-    lines = []
-    for box, text in zip(found.boxes, found.txts, strict=True):
-        x0, top = box.min(axis=0) * points
-        x1, bottom = box.max(axis=0) * points
-        agreed = _again(second, (x0, top, x1, bottom)) == text
-        lines.append(Line(text, float(x0), float(x1), float(top), float(bottom), float(bottom - top), agreed))
+    edges = [(*box.min(axis=0) * points, *box.max(axis=0) * points) for box in found.boxes]
+    again = _again(page.render(scale=_SECOND_DPI / 72).to_numpy(), edges)
+    lines = [
+        Line(text, float(x0), float(x1), float(top), float(bottom), float(bottom - top), text == other)
+        for text, other, (x0, top, x1, bottom) in zip(found.txts, again, edges, strict=True)
+    ]
     return sorted(lines, key=lambda line: line.top)
 
 
-def _again(image: Any, box: tuple[float, float, float, float]) -> str:
-    """The second reading: the same line from a rasterisation of another size."""
-    pixels = _SECOND_DPI / 72
-    x0, top, x1, bottom = (int(edge * pixels) for edge in box)
-    crop = image[max(0, top - 2) : bottom + 2, max(0, x0 - 2) : x1 + 2]
-    result = _engine()(crop, use_det=False, use_cls=False, use_rec=True)
-    return result.txts[0] if result.txts else ""
+def _again(image: Any, boxes: Sequence[tuple[float, ...]]) -> Sequence[str]:
+    """The second reading: the same lines from a rasterisation of another size, without looking for lines again."""
+    from rapidocr.ch_ppocr_rec import TextRecInput
+
+    crops = []
+    for box in boxes:
+        x0, top, x1, bottom = (int(edge * _SECOND_DPI / 72) for edge in box)
+        crops.append(image[max(0, top - 2) : bottom + 2, max(0, x0 - 2) : x1 + 2])
+    texts: Sequence[str] = _engine().text_rec(TextRecInput(img=crops)).txts
+    return texts

@@ -173,7 +173,8 @@ def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[i
     page_before, last, edge = before
     page_here, line, edge_here = here
     em = last.size
-    if abs(line.size - em) > 0.12 * em:
+    # A recognised line is as high as its box, which varies with its characters.
+    if abs(line.size - em) > (0.12 if line.agreed is None else 0.4) * em:
         return False
     down = line.top - last.bottom
     if page_before == page_here and (down > 1.6 * em or (-2 * em < down < -0.8 * em)):
