@@ -1,0 +1,175 @@
+"""A rubric as something to reckon with: indicators, rules, caps; and which rule a fault falls under."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.records import Rubric
+
+_REQUIRED = re.compile(r"(?:不少于|不低于|至少|达到|不得少于)\s*(\d+(?:\.\d+)?)")
+_ASIDE = re.compile(
+    r"[(（][^)）]*[)）]|(?:全年|每年|年内)?(?:不少于|不低于|至少|不得少于)\d+[^\d，,]{1,3}|有?\d+(?:\.\d+)?[个项次件起条处期篇份]"
+)
+_NOISE = re.compile(r"[^\u3400-\u9fff]|的|等|了|有")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Below this likeness a fault has no rule. Measured on the sample's 53 faults: the true rule has 0.43 or more, the
+# best of the others 0.28 or less.
+_LIKE = 0.35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A heading of the rubric; ``full`` is null where only its parent holds points."""
+
+    name: str
+    parent: str | None
+    full: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A price: ``points`` each ``per`` case (``size`` cases make one step), at most ``cap`` for all of them."""
+
+    indicator: str | None
+    kind: str
+    item: str
+    points: Decimal | None
+    per: str | None
+    size: Decimal
+    cap: Decimal | None
+    required: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """One rubric. ``base`` is the full score of the whole; ``weights`` are shares (0..1) of top indicators."""
+
+    name: str
+    year: int | None
+    doc_id: str | None
+    base: Decimal
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...]
+    bonus_cap: Decimal | None
+    weights: Mapping[str, Decimal]
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.doc_id))
+
+    def scored(self, indicator: str | None) -> list[str]:
+        """``indicator`` and what it belongs to, from the inside out, as far as they hold points."""
+        by_name = {i.name: i for i in self.indicators}
+        chain, here = [], by_name.get(indicator or "")
+        while here and here.name not in chain:
+            chain.append(here.name)
+            here = by_name.get(here.parent or "")
+        return [name for name in chain if by_name[name].full is not None]
+
+    def full(self, indicator: str) -> Decimal | None:
+        """The points that ``indicator`` holds."""
+        return next((i.full for i in self.indicators if i.name == indicator), None)
+
+    def top(self) -> list[str]:
+        """The outermost indicators that hold points."""
+        return [i.name for i in self.indicators if i.full is not None and self.scored(i.name)[-1] == i.name]
+
+
+def exact(value: float | None) -> Decimal | None:
+    """A figure as it was printed."""
+    return None if value is None or value != value else Decimal(str(value)).normalize()
+
+
+def build(name: str, year: int | None, doc_id: str | None, rows: Iterable[Rubric]) -> Scheme:
+    """The scheme that the rows of one rubric make; ``year`` falls back on the one in its name."""
+    rows = list(rows)
+    heads = [row for row in rows if row.item is None and row.kind == "deduction" and row.indicator]
+    indicators = tuple(
+        Indicator(name=row.indicator or "", parent=row.parent, full=exact(row.full_score))
+        for row in {(head.parent, head.indicator): head for head in reversed(heads)}.values()
+    )[::-1]
+    stated = next((exact(row.full_score) for row in rows if row.indicator is None and row.item is None), None)
+    found = _YEAR.search(name)
+    shares = [row for row in rows if row.kind == "weight" and row.per == "%" and row.points is not None]
+    caps = [row.cap for row in rows if row.kind == "bonus" and row.item is None and row.cap is not None]
+    scheme = Scheme(
+        name=name,
+        year=year if year is not None else int(found.group()) if found else None,
+        doc_id=doc_id,
+        base=Decimal(0),
+        indicators=indicators,
+        rules=tuple(_rule(row) for row in rows if row.item),
+        bonus_cap=exact(min(caps)) if caps else None,
+        weights={row.item or "": Decimal(str(row.points)) / 100 for row in shares},
+    )
+    total = sum((scheme.full(top) or Decimal(0) for top in scheme.top()), Decimal(0))
+    return replace(scheme, base=stated or total or Decimal(100))
+
+
+def _rule(row: Rubric) -> Rule:
+    item = row.item or ""
+    size = re.match(r"\d+", row.per or "")
+    needed = _REQUIRED.search(item)
+    return Rule(
+        indicator=row.indicator,
+        kind=row.kind,
+        item=item,
+        points=exact(row.points),
+        per=row.per,
+        size=Decimal(size.group()) if size else Decimal(1),
+        cap=exact(row.cap),
+        required=Decimal(needed.group(1)) if needed else None,
+    )
+
+
+def essence(words: str) -> str:
+    """What a fault or a rule is about: no figures, asides or particles."""
+    return _NOISE.sub("", _ASIDE.sub("", words))
+
+
+def grams(words: str) -> Counter[str]:
+    """Characters and pairs of characters of the essence; pairs weigh by being two of three."""
+    bare = essence(words)
+    return Counter([*bare, *(bare[i : i + 2] for i in range(len(bare) - 1))])
+
+
+@functools.lru_cache(maxsize=64)
+def _weights(rules: tuple[Rule, ...]) -> dict[str, float]:
+    seen = Counter(gram for rule in rules for gram in grams(rule.item))
+    return {gram: 1.0 + math.log(len(rules) / n) for gram, n in seen.items()}
+
+
+def likeness(a: Counter[str], b: Counter[str], weights: Mapping[str, float]) -> float:
+    """Cosine of two bags of characters and pairs, rare ones weighing more; 0..1."""
+    rarest = max(weights.values(), default=1.0)
+
+    def size(bag: Counter[str]) -> float:
+        return math.sqrt(sum((weights.get(gram, rarest) * n) ** 2 for gram, n in bag.items()))
+
+    shared = sum(weights.get(gram, rarest) ** 2 * n * b[gram] for gram, n in a.items() if gram in b)
+    whole = size(a) * size(b)
+    return shared / whole if whole else 0.0
+
+
+@functools.lru_cache(maxsize=8192)
+def match(scheme: Scheme, reason: str, points: Decimal | None, kind: str = "deduction") -> Rule | None:
+    """The rule of ``scheme`` that ``reason`` falls under; a price that does not fit makes a rule less likely."""
+    rules = tuple(rule for rule in scheme.rules if rule.kind == kind)
+    if not rules:
+        return None
+    weights, bag = _weights(rules), grams(reason)
+    scored = [(likeness(bag, grams(rule.item), weights) * _fits(rule, points), -n) for n, rule in enumerate(rules)]
+    best, n = max(scored)
+    return rules[-n] if best >= _LIKE else None
+
+
+def _fits(rule: Rule, points: Decimal | None) -> float:
+    if points is None or not rule.points:
+        return 1.0
+    fits = points % rule.points == 0 if rule.per else points == rule.points
+    return 1.0 if fits else 0.85

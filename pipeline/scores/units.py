@@ -1,0 +1,246 @@
+"""The register of units over the whole archive: one entry a body, with its aliases, renames and mergers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from pipeline.records import Tables, Unit
+from pipeline.scores import _names, _renames
+from pipeline.scores._names import Name
+
+_MENTIONS = ("scores", "deductions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two names that may be one body, and why; a person decides."""
+
+    a: str
+    b: str
+    why: str
+    doc_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """The units with the way from a name in a document to its unit."""
+
+    units: Sequence[Unit]
+    keys: Mapping[tuple[str, str], str]  # (doc_id, name as written, or place in the list for a masked one) → unit_id
+    doubts: Sequence[Doubt] = ()
+    by_id: Mapping[str, Unit] = field(default_factory=dict)
+
+    def find(self, doc_id: str, name: str | None, ordinal: float | None = None) -> Unit | None:
+        """The unit that ``name`` (or the ``ordinal``-th of a masked list) is in document ``doc_id``."""
+        key = self.keys.get((doc_id, _mention(name, ordinal) or ""))
+        return self.by_id.get(key) if key else None
+
+    def label(self, unit: Unit) -> str:
+        """What other tables call the unit: its name; a masked one carries its id too, so that it stays one of its own."""
+        return unit.name if unit.name and not unit.masked else f"{unit.name or '未具名单位'}（{unit.unit_id}）"
+
+    def predecessors(self, unit_id: str) -> list[Unit]:
+        """The units that became this one."""
+        return [unit for unit in self.units if unit.successor_id == unit_id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What one document says of units: who speaks, its region, whom it lists, what it tells of renames."""
+
+    doc_id: str
+    unit: str | None
+    region: str
+    listed: tuple[str, ...]
+    renames: tuple[tuple[_renames.Said, str], ...]
+
+
+class _Told(NamedTuple):
+    """One sentence on a rename or merger; ``vague`` where it gives no day."""
+
+    vague: bool
+    doc_id: str
+    start: int
+    said: _renames.Said
+    words: str
+    before: tuple[Name, ...]
+    after: Name
+
+
+def _mention(name: str | None, ordinal: float | None) -> str | None:
+    if isinstance(name, str) and name and not _names.hidden(name):
+        return name
+    if ordinal is not None and ordinal == ordinal:
+        return f"#{int(ordinal)}"
+    return name if isinstance(name, str) and name else None
+
+
+def register(tables: Tables, decided: Iterable[tuple[str, str]] = ()) -> Register:
+    """The register of an archive; ``decided`` are pairs of names that a person said are one body."""
+    listed, masked = _listed(tables)
+    seen = list(_documents(tables, listed))
+    names = _resolve(seen)
+    same = _joined(set(names.values()), decided)
+    names = {key: same.get(name, name) for key, name in names.items()}
+    units = _entries(seen, names)
+    units, keys = _with_masked(units, names, masked)
+    doubts = _doubts(sorted(set(names.values())), names)
+    return Register(units=units, keys=keys, doubts=doubts, by_id={unit.unit_id: unit for unit in units})
+
+
+def _listed(tables: Tables) -> tuple[dict[str, list[str]], dict[tuple[str, str], str | None]]:
+    """Names by document in the lists of results, and the masked places of such lists with what is left of the name."""
+    listed: dict[str, list[str]] = defaultdict(list)
+    masked: dict[tuple[str, str], str | None] = {}
+    for table in _MENTIONS:
+        frame = tables.read(table, ["doc_id", "unit", "unit_ordinal"])
+        for doc_id, unit, ordinal in frame.itertuples(index=False):
+            mention = _mention(unit, ordinal)
+            if mention is None:
+                continue
+            if mention.startswith("#") or _names.hidden(mention):
+                masked.setdefault((doc_id, mention), unit if isinstance(unit, str) else None)
+            else:
+                listed[doc_id].append(mention)
+    return listed, masked
+
+
+def _documents(tables: Tables, listed: Mapping[str, list[str]]) -> Iterable[_Seen]:
+    columns = ["doc_id", "title", "unit", "region", "text"]
+    for batch in tables.batches("documents", columns):
+        for doc_id, title, unit, region, text in batch.itertuples(index=False):
+            unit = unit if isinstance(unit, str) and unit and not _names.hidden(unit) else None
+            sources = (region, unit, title)
+            here = next(
+                (r for s in sources if isinstance(s, str) and not _names.hidden(s) and (r := _names.region_of(s))), ""
+            )
+            told = tuple((said, text[said.start : said.end]) for said in _renames.said(text, unit))
+            yield _Seen(
+                doc_id=doc_id, unit=unit, region=here, listed=tuple(dict.fromkeys(listed.get(doc_id, ()))), renames=told
+            )
+
+
+def _resolve(seen: Sequence[_Seen]) -> dict[tuple[str, str], Name]:
+    """Every name of every document as a body; towns that only one county of the archive has need no region."""
+    found: dict[tuple[str, str], Name] = {}
+    for one in seen:
+        told = [name for said, _ in one.renames for name in (*said.before, said.after)]
+        for mention in dict.fromkeys([*([one.unit] if one.unit else []), *one.listed, *told]):
+            found[one.doc_id, mention] = _names.parse(mention, one.region)
+    regions: dict[str, set[str]] = defaultdict(set)
+    for name in found.values():
+        if name.region:
+            regions[name.core].add(name.region)
+    return {key: _placed(name, regions) for key, name in found.items()}
+
+
+def _placed(name: Name, regions: Mapping[str, set[str]]) -> Name:
+    """A town without a region belongs to the only region that has one of its name; others stay open."""
+    known = regions.get(name.core, set())
+    if not name.region and name.level == "乡镇" and len(known) == 1:
+        return Name(next(iter(known)), name.core)
+    return name
+
+
+def _joined(names: set[Name], decided: Iterable[tuple[str, str]]) -> dict[Name, Name]:
+    """Which names a person put together: each to the longest of its group."""
+    groups: dict[str, set[str]] = {}
+    for a, b in decided:
+        merged = groups.get(a, {a}) | groups.get(b, {b})
+        for name in merged:
+            groups[name] = merged
+    by_full = {name.full: name for name in names}
+    return {
+        by_full[name]: by_full[max((n for n in group if n in by_full), key=lambda n: (len(n), n))]
+        for name, group in groups.items()
+        if name in by_full
+    }
+
+
+def _ident(*parts: str) -> str:
+    return "U-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
+
+
+def _entries(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> list[Unit]:
+    """One row a body, with its aliases and, for those that were renamed or merged, the sentence that says so."""
+    written: dict[Name, set[str]] = defaultdict(set)
+    for (_, mention), name in names.items():
+        written[name].add(mention)
+    shared = defaultdict(set)
+    for name in written:
+        shared[name.core].add(name.region)
+    rows = {}
+    for name in sorted(written):
+        alone = name.level == "乡镇" and len(shared[name.core]) == 1
+        shown = name.core if alone else name.full
+        aliases = sorted((written[name] | _usual(name)) - {shown})
+        ident = _ident(name.region, name.core)
+        rows[name] = Unit(row_id=ident, unit_id=ident, name=shown, aliases=tuple(aliases), level=name.level)
+    told = _told(seen, names)
+    return [_renamed(rows, name, told[name]) if name in told else row for name, row in rows.items()]
+
+
+def _usual(name: Name) -> set[str]:
+    """The names that a body goes by in its own county: without the region, with 县, in short."""
+    shorts = {short for short, long in _names.short_names().items() if long == name.core}
+    forms = {name.core, *shorts} if name.level != "县" else set()
+    if not name.region:
+        return forms
+    relative = set() if name.level == "乡镇" else {name.region[-1] + form for form in forms}
+    return forms | relative | {name.region + form for form in forms}
+
+
+def _told(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> dict[Name, _Told]:
+    """The best sentence on every body that one was told of: with the day first, else the first in the archive."""
+    told: dict[Name, _Told] = {}
+    for one in seen:
+        for said, words in one.renames:
+            before = tuple(names[one.doc_id, old] for old in said.before)
+            after = names[one.doc_id, said.after]
+            found = _Told(said.date is None, one.doc_id, said.start, said, words.strip(), before, after)
+            for name in (*before, after):
+                told[name] = min(told.get(name, found), found, key=lambda t: (t.vague, t.doc_id, t.start))
+    return told
+
+
+def _renamed(rows: Mapping[Name, Unit], name: Name, told: _Told) -> Unit:
+    said = told.said
+    row = replace(rows[name], doc_id=told.doc_id, text=told.words, start=said.start, end=said.start + len(told.words))
+    if name in told.before and told.after != name:
+        return replace(row, valid_to=said.date, successor_id=rows[told.after].unit_id)
+    return replace(row, valid_from=said.date)
+
+
+def _with_masked(
+    units: list[Unit], names: Mapping[tuple[str, str], Name], masked: Mapping[tuple[str, str], str | None]
+) -> tuple[list[Unit], dict[tuple[str, str], str]]:
+    """The units with one more for every masked place, and the way to each from its document."""
+    keys = {key: _ident(name.region, name.core) for key, name in names.items()}
+    hidden = []
+    for (doc_id, mention), name in masked.items():
+        ident = _ident(doc_id, mention)
+        keys[doc_id, mention] = ident
+        hidden.append(Unit(row_id=ident, doc_id=doc_id, unit_id=ident, name=name, masked=True))
+    return [*units, *sorted(hidden, key=lambda unit: unit.unit_id)], keys
+
+
+def _doubts(known: Sequence[Name], names: Mapping[tuple[str, str], Name]) -> list[Doubt]:
+    """Links that words alone do not settle: a name without region, an abbreviation that no list holds."""
+    first = {name: doc_id for (doc_id, _), name in sorted(names.items(), reverse=True)}
+    by_region: dict[str, list[Name]] = defaultdict(list)
+    by_core: dict[str, list[Name]] = defaultdict(list)
+    for name in known:
+        by_region[name.region].append(name)
+        by_core[name.core].append(name)
+    found = []
+    for a in known:
+        why = "没有写明属于哪个县（市、区）"
+        homes = by_core[a.core] + by_core[a.core.lstrip("县市区旗")] if not a.region else []
+        found += [Doubt(a=a.full, b=b.full, why=why, doc_id=first[a]) for b in homes if b.region]
+        longer = [b for b in by_region[a.region] if _names.is_short_for(a.core, b.core)]
+        found += [Doubt(a=a.full, b=b.full, why="可能是简称", doc_id=first[a]) for b in longer]
+    return found
