@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
+
+from pipeline import words
+
+_IDIOM = re.compile(r"零投诉|零上访|三公开|五公开|公开栏目")  # words for an object that speak of none
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,13 @@ class _Pattern:
     length: int
 
 
-def read_words(name: str) -> list[list[str]]:
-    """The rows of a word list of the package, without comments and header."""
-    text = resources.files("pipeline.words").joinpath(name).read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
-
-
 @functools.cache
 def matters() -> Mapping[str, Matter]:
     """All matters by name."""
     result = {}
-    for name, theme, kind, _, positive, negative in read_words("matters.tsv"):
-        words = tuple(positive.split("|")) if positive else (), tuple(negative.split("|")) if negative else ()
-        result[name] = Matter(name, theme, kind == "generic", *words)
+    for name, theme, kind, _, positive, negative in words.rows("matters.tsv")[1:]:
+        own = tuple(positive.split("|")) if positive else (), tuple(negative.split("|")) if negative else ()
+        result[name] = Matter(name, theme, kind == "generic", *own)
     return result
 
 
@@ -47,7 +44,7 @@ def matters() -> Mapping[str, Matter]:
 def _patterns() -> tuple[tuple[_Pattern, ...], Mapping[str, tuple[str, ...]]]:
     """The object patterns, and their words by first character."""
     patterns = []
-    for name, _, _, objects, _, _ in read_words("matters.tsv"):
+    for name, _, _, objects, _, _ in words.rows("matters.tsv")[1:]:
         for entry in objects.split("|"):
             parts = tuple(entry.split("+"))
             patterns.append(_Pattern(name, parts, sum(map(len, parts))))
@@ -55,7 +52,7 @@ def _patterns() -> tuple[tuple[_Pattern, ...], Mapping[str, tuple[str, ...]]]:
     for pattern in patterns:
         for part in pattern.parts:
             by_first.setdefault(part[0], set()).add(part)
-    return tuple(patterns), {first: tuple(sorted(words)) for first, words in by_first.items()}
+    return tuple(patterns), {first: tuple(sorted(parts)) for first, parts in by_first.items()}
 
 
 @functools.cache
@@ -83,7 +80,7 @@ def _covered(spans: list[tuple[int, int]], by: list[tuple[int, int]]) -> bool:
 
 def spoken_of(clause: str) -> frozenset[str]:
     """Names of the matters of ``clause``; one whose words lie inside those of a longer match is left out."""
-    found = _occurrences(clause)
+    found = _occurrences(_IDIOM.sub("　", clause))
     matches: dict[str, tuple[int, list[tuple[int, int]]]] = {}
     for word in found:
         for pattern in _by_word().get(word, ()):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import itertools
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.audit._matters import matters
 from pipeline.audit._quantity import Quantity
-from pipeline.audit._reading import Clause, read
+from pipeline.audit._reading import ACTS, Clause, read
 
-ASPECTS = {"timely": "时限", "complete": "完整性", "quality": "质量", "done": "有无", "none": "有无", "any": "要求"}
+RESPECTS = {"timely": "时限", "complete": "完整性", "quality": "质量", "any": "要求"}
+_Conclusion = tuple[str, float, str]  # verdict, force, reason
 SAME_MATTER = 0.35  # less common ground than this and the two do not speak of the same thing
 
 
@@ -19,55 +22,70 @@ class Meeting:
     """How a claim and a finding meet.
 
     ``verdict`` is of the contract, or ``unrelated``. ``ground`` (0..1) is how surely both speak of one matter,
-    ``force`` (0..1) how squarely the words answer each other, ``explicit`` whether both sides carry words for it.
+    ``force`` (0..1) how squarely the words answer each other.
     """
 
     verdict: str
     matter: str | None
     ground: float
     force: float
-    explicit: bool
     counted: bool
     reason: str
 
 
-@functools.cache
+# Character pairs that any two sentences of the genre may share.
+_COMMON = frozenset(re.findall("..", "工作全年情况单位开展进行相关有关年度部分个别问题没有要求按照及时不够加强公开"))
+# A finding's figure answers the claim's only where the inspection tells how much there was, not how much was wrong.
+_ACTUAL = re.compile(r"只|仅|实际|才|属实|核实|核查|查验|[率额]为|不足|未达|少于")
+
+
+@functools.lru_cache(maxsize=4096)
 def _grams(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
+    pairs = frozenset(a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
+    return pairs - _COMMON
 
 
 def likeness(a: str, b: str) -> float:
-    """Share of the character pairs of the shorter text that the other has too."""
+    """Share of the character pairs of the shorter text that the other has too; 0 where fewer than three are shared."""
     first, second = _grams(a), _grams(b)
-    return len(first & second) / max(1, min(len(first), len(second)))
+    shared = len(first & second)
+    return shared / min(len(first), len(second)) if shared >= 3 else 0.0
 
 
 def _ground(claim: Clause, finding: Clause) -> tuple[float, str | None]:
-    shared = claim.matters & finding.matters
+    """How surely both clauses speak of one matter, and which.
+
+    A head word alone (制度, 整改) joins only what is not told apart by matters of its own, or the whole with a part.
+    """
     known = matters()
-    specific = sorted(name for name in shared if not known[name].generic)
-    if specific:
-        return (1.0 if claim.own and finding.own else 0.8), specific[0]
-    if shared:
-        strange = [{m for m in side.matters if not known[m].generic} for side in (claim, finding)]
-        return (0.2 if all(strange) else 0.5 if any(strange) else 0.8), min(shared)
+    mine, theirs = ({name for name in side.matters if not known[name].generic} for side in (claim, finding))
+    if mine & theirs:
+        strange = bool(mine - theirs) + bool(theirs - mine)
+        return (1.0, 0.85, 0.7)[strange] * (1.0 if claim.own and finding.own else 0.85), min(mine & theirs)
+    heads = claim.matters & finding.matters
+    if heads and not (mine or theirs):
+        return 0.9, min(heads)
+    if heads and not (mine and theirs):
+        return (0.5 if (finding if mine else claim).whole else 0.2), min(heads)
     like = likeness(claim.text, finding.text)
     if claim.matters and finding.matters:
         return (0.4 if like >= 0.6 else 0.0), None
     return (like if like >= SAME_MATTER else 0.0), None
 
 
-def _by_number(claim: Clause, finding: Clause) -> tuple[str, float, str] | None:
-    told = [q for q in claim.quantities if not q.required]
-    for mine in told:
-        found = [q for q in finding.quantities if q.unit == mine.unit]
-        done = [q for q in found if not q.required]
+def _by_number(claim: Clause, finding: Clause, counted: Sequence[Quantity]) -> tuple[str, float, str] | None:
+    if not any(q.required for q in counted) and not _ACTUAL.search(finding.text):
+        return None
+    for mine in (q for q in claim.quantities if not q.required):
+        same = [q for q in counted if q.unit == mine.unit]
+        done = next((q for q in same if not q.required), None)
+        required = next((q for q in same if q.required), None)
         if done:
-            return _compared(mine, done[0], next((q for q in found if q.required), None))
-        if found and finding.sign <= 0:
-            if mine.value < found[0].value:
-                return "agrees", 0.9, f"自报{mine.text}，本身少于规定的{found[0].text}"
-            return "contradicts", 0.9, f"自报{mine.text}，检查认定没有达到{found[0].text}"
+            return _compared(mine, done, required)
+        if required and finding.sign <= 0:
+            if mine.value < required.value:
+                return "agrees", 0.9, f"自报{mine.text}，本身少于规定的{required.text}"
+            return "contradicts", 0.9, f"自报{mine.text}，检查认定没有达到{required.text}"
     return None
 
 
@@ -82,9 +100,9 @@ def _compared(mine: Quantity, done: Quantity, required: Quantity | None) -> tupl
 
 def _force(claim: Clause, finding: Clause) -> float:
     """How squarely a claim of good is denied by a finding of ill (0: the claim did not go so far)."""
-    told, denied = claim.aspects - {"done"}, finding.aspects
+    told, denied = claim.aspects - ACTS, finding.aspects - ACTS
     if "none" in denied:
-        return 1.0 if told or not finding.partial else 0.3
+        return 1.0 if told else _undone(claim, finding)
     if not told:
         return 0.0
     if told & denied or "any" in denied:
@@ -92,12 +110,20 @@ def _force(claim: Clause, finding: Clause) -> float:
     return 0.8 if "complete" in told else 0.6
 
 
+def _undone(claim: Clause, finding: Clause) -> float:
+    """A bare act against what was not done at all: denied where it is the same act, or the thing does not exist."""
+    if finding.partial:
+        return 0.3
+    acts = (finding.aspects & ACTS) or {"create", "hold", "perform"}
+    return 1.0 if claim.act != "means" and claim.act in acts else 0.2
+
+
 def _words(clause: Clause, default: str) -> str:
     return "、".join(f"“{cue}”" for cue in clause.cues[:3]) or default
 
 
 def _respects(aspects: frozenset[str]) -> str:
-    return "、".join(dict.fromkeys(ASPECTS[aspect] for aspect in sorted(aspects))) or "有无"
+    return "、".join(dict.fromkeys(RESPECTS.get(aspect, "有无") for aspect in sorted(aspects))) or "有无"
 
 
 def _opposed(claim: Clause, finding: Clause) -> tuple[str, float, str]:
@@ -113,44 +139,54 @@ def _opposed(claim: Clause, finding: Clause) -> tuple[str, float, str]:
     return "contradicts", force, f"自报{mine}，检查认定{theirs}（{_respects(finding.aspects)}），两说相反"
 
 
-def _clauses(claim: Clause, finding: Clause, claim_sign: int, finding_sign: int) -> tuple[str, float, str]:
-    counted = _by_number(claim, finding) if claim_sign >= 0 or finding_sign <= 0 else None
-    if counted:
-        return counted
-    if claim_sign > 0 and finding_sign < 0:
+def _clauses(claim: Clause, finding: Clause, signs: tuple[int, int], counted: Sequence[Quantity]) -> _Conclusion:
+    by_number = _by_number(claim, finding, counted)
+    if by_number:
+        return by_number
+    if signs == (1, -1):
         return _opposed(claim, finding)
     mine, theirs = _words(claim, "有不足"), _words(finding, "有问题")
-    if claim_sign < 0 and finding_sign < 0:
+    if signs == (-1, -1):
         same = claim.aspects & finding.aspects or "any" in finding.aspects | claim.aspects
         return "agrees", 1.0 if same else 0.7, f"报告自己承认{mine}，检查也认定{theirs}"
-    if claim_sign > 0:
+    if signs == (1, 1):
         return "agrees", 0.8, f"自报{mine}，检查也肯定{theirs}"
     return "undecided", 0.5, f"自报{mine}，检查却说{theirs}"
 
 
 def _sign(clause: Clause, default: int) -> int:
     """The sign the words give; a bare act (开展, 报送) among failings is what failed, so it takes the default."""
-    return default if clause.sign >= 0 and clause.aspects <= {"done"} else clause.sign
+    return default if clause.sign >= 0 and clause.aspects <= ACTS else clause.sign
 
 
-def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -1) -> Meeting:
+def _finding_clauses(finding: str, *, failing: bool) -> tuple[Clause, ...]:
+    """The clauses of a finding; in a list of failings, words of praise are what failed and say nothing well."""
+    clauses = read(finding)
+    if not failing:
+        return clauses
+    return tuple(replace(c, aspects=frozenset(), cues=(), sign=-1) if c.sign > 0 else c for c in clauses)
+
+
+def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -1, failing: bool = False) -> Meeting:
     """How ``claim`` and ``finding`` meet; the signs are what each is where its words do not tell.
 
-    The best-grounded pair of clauses decides; among equals one that gives a verdict goes before ``undecided``.
+    ``failing`` is true where the finding stands in a list of failings (deductions). The best-grounded pair of clauses
+    decides; among equals one that gives a verdict goes before ``undecided``.
     """
-    best = Meeting("unrelated", None, 0.0, 0.0, False, False, "两处说的不是一件事")
-    for theirs in read(finding):
+    best = Meeting("unrelated", None, 0.0, 0.0, False, "两处说的不是一件事")
+    found = _finding_clauses(finding, failing=failing)
+    counted = [quantity for clause in found for quantity in clause.quantities]
+    for theirs in found:
         for mine in read(claim):
             ground, matter = _ground(mine, theirs)
             if ground < SAME_MATTER:
                 continue
-            verdict, force, reason = _clauses(mine, theirs, _sign(mine, claim_sign), _sign(theirs, finding_sign))
+            signs = _sign(mine, claim_sign), _sign(theirs, finding_sign)
+            verdict, force, reason = _clauses(mine, theirs, signs, counted)
             about = f"事项：{matter}。" if matter else "两处用语相近。"
-            explicit = bool(mine.cues and theirs.cues)
-            counted = reason.startswith(("数量", "自报")) and bool(mine.quantities and theirs.quantities)
-            found = Meeting(verdict, matter, ground, force, explicit, counted, f"{about}{reason}。")
-            if _rank(found) > _rank(best):
-                best = found
+            by_number = bool(mine.quantities and counted)
+            meeting = Meeting(verdict, matter, ground, force, by_number, f"{about}{reason}。")
+            best = max(best, meeting, key=_rank)
     return best
 
 

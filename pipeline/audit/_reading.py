@@ -7,16 +7,21 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.audit._matters import matters, read_words, spoken_of
+from pipeline import words
+from pipeline.audit._matters import matters, spoken_of
 from pipeline.audit._quantity import Quantity, quantities
+
+# Kinds of acts: what is done, with no word on how well.
+ACTS = frozenset({"create", "hold", "publish", "submit", "perform", "means"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause: its matters, ``sign`` (+1 well, -1 ill, 0 not told), the respects and the words that say so.
 
-    ``aspects`` are of polarity.tsv (timely, complete, quality, done, none) and ``any`` for 未按要求. ``own`` is false
-    where the matters are those of a clause before.
+    ``aspects`` are of polarity.tsv (timely, complete, quality, none, acts) and ``any`` for 未按要求. ``own`` is false
+    where the matters are those of a clause before, ``act`` is the kind of its first act, ``whole`` is true where it
+    speaks of all there is (各项, 任何).
     """
 
     text: str
@@ -25,45 +30,50 @@ class Clause:
     sign: int
     aspects: frozenset[str]
     cues: tuple[str, ...]
+    act: str | None
     quantities: tuple[Quantity, ...]
     hedged: bool
     partial: bool
     intent: bool
+    whole: bool
 
 
 # Characters of a cue inside words that say nothing of the kind.
 _MUTED = re.compile(
     r"规范性文件|收费标准|服务标准|检查标准|合法性|满意[度率]|合格率|到位资金|资金到位|不断|不同|不仅|不但|不少于|不低于|不少|不定期|"
-    r"无缝|无障碍|无偿|未来|无纸化|不动产|无线|标准化|一次性|提高|高度|低保|优抚|薄弱村|问题导向|组织生活|组织领导|组织机构|接待日|公开栏|公开专栏|公开信息|公开目录"
+    r"无缝|不锈钢|不足之处|无障碍|无偿|未来|无纸化|不动产|无线|标准化|一次性|提高|高度|低保|优抚|薄弱村|问题导向|组织生活|组织领导|组织机构|接待日|公开栏|公开专栏|公开信息|公开目录"
 )
 _BREAK = re.compile(r"[，,。；;：:！!？?\n\t]+")
-_NEGATOR = re.compile(r"从未|尚未|一直未|没有|没能|从无|未能|杜绝|避免|防止|没|未|无|不|零(?=投诉|差错|违规|事故|积压)")
+_NEGATOR = re.compile(
+    r"从未|无人|无一|尚未|一直未|没有|没能|从无|未能|杜绝|避免|防止|没|未|无|不|零(?=投诉|差错|违规|事故|积压)"
+)
 _BY_RULE = re.compile(r"(?:未|没有|没|不)(?:能)?(?:严格)?(?:按|依|照|达)[照到]?(?:上级|有关|相关)?(?:要求|规定|标准)")
-_ONLY = re.compile(r"(?:只|仅|才)[^，]{0,8}?[0-9一二两三四五六七八九十]")
+_ONLY = re.compile(r"(?:只|仅|才)(?![跑需要])[^，]{0,8}?[0-9一二两三四五六七八九十]")
 _HEDGE = re.compile(r"基本|大部分|大多|多数|总体|相对|大致|大体|努力|不同程度")
 _PARTIAL = re.compile(r"部分|个别|少数|有的|一些|有些|偶有|偶尔|仍有|尚有|一定")
 _INTENT = re.compile(r"计划|力争|逐步|将[要于把]?|正在|拟|打算|明年|下一步|争取|准备|有望")
+_WHOLE = re.compile(r"各项|各类|所有|全部|任何|健全|齐全|一应俱全|完善|一律|整体")
 _REACH = 8  # characters after a negator in which a cue is still what it negates; longer and the object stands between
 
 
 @functools.cache
 def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[int, str]]]:
-    cues = {word: (1 if sign == "+" else -1, aspect) for word, sign, aspect in read_words("polarity.tsv")}
+    cues = {word: (1 if sign == "+" else -1, aspect) for word, sign, aspect in words.rows("polarity.tsv")[1:]}
     for matter in matters().values():
         cues.update({word: (1, "quality") for word in matter.positive if word not in cues})
         cues.update({word: (-1, "quality") for word in matter.negative if word not in cues})
-    words = sorted(cues, key=lambda word: (-len(word), word))
-    single = "".join(word for word in words if len(word) == 1 and not _NEGATOR.fullmatch(word))
-    longer = "|".join(re.escape(word) for word in words if len(word) > 1)
+    ordered = sorted(cues, key=lambda word: (-len(word), word))
+    single = "".join(word for word in ordered if len(word) == 1 and not _NEGATOR.fullmatch(word))
+    longer = "|".join(re.escape(word) for word in ordered if len(word) > 1)
     return re.compile(rf"{longer}|[{single}](?=了?$)"), cues
 
 
-def _signs(clause: str) -> tuple[int, set[str], list[str]]:
-    """Sign, respects and the words that say so, negation and double negation undone."""
+def _signs(clause: str) -> tuple[int, list[str], list[str]]:
+    """Sign, respects in order and the words that say so, negation and double negation undone."""
     text = _MUTED.sub(lambda m: "　" * len(m.group()), clause)
     whole = _BY_RULE.search(text) or _ONLY.search(text)
     if whole:
-        return -1, {"any"}, [whole.group()]
+        return -1, ["any"], [whole.group()]
     found: list[tuple[int, str, str]] = []
     pattern, cues = _lexicon()
     at = 0
@@ -93,17 +103,18 @@ def _negated(
         sign = 1 if negator.group() in ("杜绝", "避免", "防止") else -1
         absent = sign < 0 and negator.group() != "不"
         return sign, "none" if absent else "quality", text[negator.start() : negator.start() + 4].strip("　")
-    words = text[negator.start() : cue.end()].replace("　", "")
+    told = text[negator.start() : cue.end()].replace("　", "")
     sign, aspect = cues[cue.group()]
-    if sign < 0:
-        return 1, "complete", words
-    return -1, "none" if aspect == "done" else aspect, words
+    return (1, "complete", told) if sign < 0 else (-1, aspect, told)
 
 
-def _sum(found: list[tuple[int, str, str]]) -> tuple[int, set[str], list[str]]:
+def _sum(found: list[tuple[int, str, str]]) -> tuple[int, list[str], list[str]]:
     sign = -1 if any(f[0] < 0 for f in found) else 1 if found else 0
     kept = [f for f in found if f[0] == sign]
-    return sign, {f[1] for f in kept}, list(dict.fromkeys(f[2] for f in kept))
+    aspects = [f[1] for f in kept]
+    if sign < 0 and ACTS.intersection(aspects):
+        aspects.append("none")
+    return sign, aspects, list(dict.fromkeys(f[2] for f in kept))
 
 
 def read(text: str) -> tuple[Clause, ...]:
@@ -117,6 +128,7 @@ def read(text: str) -> tuple[Clause, ...]:
         before = own or before
         sign, aspects, cues = _signs(part)
         numbers = quantities(part)
-        flags = (bool(_HEDGE.search(part)), bool(_PARTIAL.search(part)), bool(_INTENT.search(part)))
-        result.append(Clause(part, before, bool(own), sign, frozenset(aspects), tuple(cues), numbers, *flags))
+        flags = [pattern.search(part) is not None for pattern in (_HEDGE, _PARTIAL, _INTENT, _WHOLE)]
+        act = next((aspect for aspect in aspects if aspect in ACTS), None)
+        result.append(Clause(part, before, bool(own), sign, frozenset(aspects), tuple(cues), act, numbers, *flags))
     return tuple(result)

@@ -49,7 +49,8 @@ def _matches(claims: Sequence[Statement], finding: Statement) -> list[_Match]:
     ill = 1 if finding.table == "measures" else -1
     for claim in claims:
         well = -1 if claim.table == "problems" else 1
-        meeting = meet(claim.said, finding.said, claim_sign=well, finding_sign=ill)
+        failing = finding.table == "deductions"
+        meeting = meet(claim.said, finding.said, claim_sign=well, finding_sign=ill, failing=failing)
         if meeting.verdict != "unrelated":
             found.append(_Match(claim, meeting, confidence(meeting)))
     return sorted(found, key=lambda match: (-match.confidence, match.claim.start))
