@@ -15,7 +15,7 @@ from pipeline.report._lists import Listing
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share with its numerator and denominator; ``query`` opens the rows behind ``link`` of them."""
+    """A share with its numerator and denominator; ``query`` opens the rows that ``link`` speaks of."""
 
     name: str
     value: int
@@ -61,7 +61,7 @@ def shares(connection: duckdb.DuckDBPyConnection) -> list[Share]:
     )[0]
     known, total = numbers["known"], numbers["n"]
     result = [
-        Share("数字归处查明", known, total, "unexplained", f"未明 {total - known} 个",
+        Share("数字归处查明", known, total, "unexplained", f"未明 {total - known} 个" if total > known else "",
               "每个数字都应有归处：数量、得分、扣分，或说得出理由的不计（序号、日期、文号……）")
     ]  # fmt: skip
     found = _store.rows(
@@ -72,7 +72,7 @@ def shares(connection: duckdb.DuckDBPyConnection) -> list[Share]:
         row = themed.get(name, {"n": 0, "unsure": 0})
         title = _names.table(name)
         result.append(
-            Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), f"{row['unsure']} 条",
+            Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), f"{row['unsure']} 条" if row["unsure"] else "",
                   "主题判定的把握低于界限，宜由人复核；在 tables.xlsx 的「复核」表中更正")
         )  # fmt: skip
     return result

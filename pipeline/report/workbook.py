@@ -52,7 +52,7 @@ class Sheet:
 def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     """The sheet of one table: its columns under their Chinese names, fixed words translated, lists joined."""
     beside = name in _BESIDE
-    select = "r.* EXCLUDE (_n)" + (", d.unit AS _unit, d.year AS _year" if beside else "")
+    select = "r.row_id, d.unit AS _unit, d.year AS _year, r.* EXCLUDE (_n, row_id)" if beside else "r.* EXCLUDE (_n)"
     join = "LEFT JOIN documents d USING (doc_id)" if beside else ""
     cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY r._n")
     columns = [column[0] for column in cursor.description or ()]
