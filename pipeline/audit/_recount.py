@@ -1,0 +1,103 @@
+"""The figures of a document in their sentences, as the recounting of sums, rates and orders sees them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline import numerals
+from pipeline.audit._interval import Interval, stated
+from pipeline.records import Check, Doc
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One count with its interval and the bounds of its sentence and paragraph."""
+
+    text: str
+    start: int
+    end: int
+    unit: str | None
+    item: str
+    kind: str
+    approx: str
+    interval: Interval
+    sentence: int
+    paragraph: int
+
+    @property
+    def value(self) -> Decimal:
+        """The figure named, or the lower bound of a range."""
+        return self.interval.low if self.interval.value is None else self.interval.value
+
+
+def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
+    """The counts of a document as terms, in document order."""
+    places = {m.start: m for m in numerals.scan(doc.text)}
+    sentences = [m.start() for m in _SENTENCE_END.finditer(doc.text)]
+    lines = [at for at, char in enumerate(doc.text) if char == "\n"] if facts.get("counts") else []
+    found = []
+    for row in facts.get("counts", ()):
+        mention = places.get(row.start)
+        place = mention.place if mention else Decimal(1)
+        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, row.kind)
+        if interval is not None:
+            found.append(
+                Term(
+                    row.text,
+                    row.start,
+                    row.end,
+                    row.unit,
+                    row.item or "",
+                    row.kind,
+                    row.approx,
+                    interval,
+                    bisect_left(sentences, row.start),
+                    bisect_left(lines, row.start),
+                )  # fmt: skip
+            )
+    return found
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(value))
+
+
+def made(
+    kind: str,
+    claimed: Decimal | None,
+    computed: Interval | None,
+    verdict: str,
+    used: Sequence[Term | tuple[str, int, int]],
+    consequence: str | None = None,
+) -> Check:
+    """A check row; the first of ``used`` is the whole, the others its parts."""
+    spans = [(u.text, u.start, u.end) if isinstance(u, Term) else u for u in used]
+    return Check(
+        kind=kind,
+        claimed=_float(claimed),
+        computed=_float(computed.value) if computed else None,
+        low=_float(computed.low) if computed else None,
+        high=_float(computed.high) if computed else None,
+        verdict=verdict,
+        consequence=consequence or ("figure" if verdict == "fails" else "none"),
+        texts=tuple(text for text, _, _ in spans),
+        starts=tuple(start for _, start, _ in spans),
+        ends=tuple(end for _, _, end in spans),
+    )
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None or not value.is_finite() else float(value)
+
+
+def slip(one: Decimal, other: Decimal) -> bool:
+    """Whether two figures differ as by one mistyped or carried digit: the last or only difference has one digit."""
+    difference = abs(one - other)
+    return difference > 0 and len(difference.normalize().as_tuple().digits) == 1

@@ -1,0 +1,189 @@
+"""Points: required less actual times the price, one fault at two prices, base less deductions, ranks by score."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pipeline.audit._interval import Interval, exact, verdict
+from pipeline.audit._recount import made
+from pipeline.records import Check, Deduction, Doc, Score
+
+_POINTS = re.compile(r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半]+)\s?分")
+_COUNT = r"(?:不少于|不低于|至少)?(?:[0-9０-９.]+|[零一二两三四五六七八九十百]+)\s?(?:人次|[个次篇条件份期场项人家户处天台块本册名])(?:[/／]年)?"
+_PLAIN = re.compile(r"[\s，,。；;、：:（）()“”\"]|不太|太|较|比较|不够")
+_BONUS = re.compile(r"(?:加|奖励|奖)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分")
+_GRADE_LINES = (Decimal(90), Decimal(80), Decimal(60))  # the usual borders of 优秀, 良好 and 合格
+
+
+def points(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
+    """The checks over deductions and scores."""
+    made_off = [d for d in facts.get("deductions", ()) if not d.rule]
+    scores: Sequence[Score] = facts.get("scores", ())
+    return [*_shortfalls(doc.text, made_off), *_prices(made_off), *_totals(doc.text, made_off, scores), *_ranks(scores)]
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+def _shortfalls(text: str, deductions: Sequence[Deduction]) -> list[Check]:
+    """规定不少于6次只召开了2次扣4分: each time missed costs what it costs elsewhere in the document, else one point."""
+    rows = [d for d in deductions if None not in (d.points, d.required, d.actual) and d.required > d.actual]  # type: ignore[operator]
+    prices = Counter(_price(d) for d in rows)
+    usual, times = prices.most_common(1)[0] if prices else (Decimal(1), 0)
+    price = usual if times > 1 or prices[Decimal(1)] == 0 else Decimal(1)
+    found = []
+    for row in rows:
+        assert row.required is not None and row.actual is not None and row.points is not None
+        computed = exact((_decimal(row.required) - _decimal(row.actual)) * price)
+        claimed = exact(_decimal(row.points))
+        result = verdict(claimed, computed)
+        if result == "fails" and times < 2:
+            result = "open"
+        found.append(made("deduction_rule", claimed.value, computed, result, _spans(text, row)))
+    return found
+
+
+def _price(row: Deduction) -> Decimal:
+    assert row.required is not None and row.actual is not None and row.points is not None
+    return _decimal(row.points) / (_decimal(row.required) - _decimal(row.actual))
+
+
+def _spans(text: str, row: Deduction) -> list[tuple[str, int, int]]:
+    """The points, what was required and what was done, as they stand."""
+    spans = []
+    for last in _POINTS.finditer(text, row.start, row.end):
+        spans = [(last[0], last.start(), last.end())]
+    for match in re.finditer(_COUNT, text[row.start : row.end]):
+        spans.append((match[0], row.start + match.start(), row.start + match.end()))
+    return spans[:3] or [(row.text, row.start, row.end)]
+
+
+def _prices(deductions: Sequence[Deduction]) -> list[Check]:
+    """The same fault, word for word, at another price than elsewhere in the document."""
+    groups: dict[str, list[Deduction]] = defaultdict(list)
+    for row in deductions:
+        if row.points is not None and row.required is None and row.per is None:
+            groups[_PLAIN.sub("", row.reason)].append(row)
+    found = []
+    for reason, rows in groups.items():
+        counted = Counter(r.points for r in rows)
+        if len(counted) < 2 or len(reason) < 4:
+            continue
+        (usual, times), (_, second) = counted.most_common(2)
+        certain = times > second and times > 1
+        example = next(r for r in rows if r.points == usual)
+        for row in rows:
+            if row.points != usual and row.points is not None and usual is not None:
+                used = [(r.text, r.start, r.end) for r in (row, example)]
+                result = "fails" if certain and row.reason == example.reason else "open"
+                found.append(made("deduction_rule", _decimal(row.points), exact(_decimal(usual)), result, used))
+    return found
+
+
+def _key(row: Deduction | Score) -> str | int | None:
+    return row.unit or row.unit_ordinal
+
+
+def _totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) -> list[Check]:
+    """Base less deductions plus bonus against the stated score, unit by unit."""
+    taken: dict[str | int | None, list[Deduction]] = defaultdict(list)
+    for row in deductions:
+        taken[_key(row)].append(row)
+    cases = [
+        _Case(s, taken[_key(s)], _decimal(s.score), _change(text, s, taken[_key(s)], scores))
+        for s in scores
+        if s.score is not None and _key(s) is not None and taken.get(_key(s))
+    ]
+    base, certain = _base(cases)
+    found = []
+    for case in cases:
+        expected = exact(base) + case.change
+        result = verdict(exact(case.stated), expected)
+        if result == "fails" and not certain:
+            result = "open"
+        used = [(r.text, r.start, r.end) for r in (case.score, *case.deductions)]
+        consequence = _consequence(case, expected, scores) if result == "fails" else "none"
+        found.append(made("score_total", case.stated, expected, result, used, consequence))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One unit's stated score, its deductions, and what they and a bonus change."""
+
+    score: Score
+    deductions: Sequence[Deduction]
+    stated: Decimal
+    change: Interval
+
+
+def _change(text: str, score: Score, rows: Sequence[Deduction], scores: Sequence[Score]) -> Interval:
+    """Bonus less deductions; a masked deduction leaves the change open."""
+    total = exact(0)
+    for row in rows:
+        masked = Interval(Decimal(0), Decimal(100), None, True)
+        total = total - (masked if row.points is None else exact(_decimal(row.points)))
+    end = max(r.end for r in rows) + 40
+    stop = min((s.start for s in scores if s.start > score.start), default=end)
+    entry = text[score.end : max(score.end, min(end, stop))]
+    return total + exact(sum((Decimal(m["points"]) for m in _BONUS.finditer(entry)), Decimal(0)))
+
+
+def _base(cases: Sequence[_Case]) -> tuple[Decimal, bool]:
+    """The full score as told, else the one that most entries agree on; and whether it is certain."""
+    told = {c.score.full_score for c in cases if c.score.full_score is not None}
+    if len(told) == 1:
+        return _decimal(told.pop() or 0.0), True
+    implied = Counter(c.stated - c.change.value for c in cases if c.change.value is not None)
+    if implied:
+        value, times = implied.most_common(1)[0]
+        if times > 1 and times * 2 > len(cases):
+            return value, times > 2
+    return Decimal(100), False
+
+
+def _consequence(case: _Case, expected: Interval, scores: Sequence[Score]) -> str:
+    """What would change with the computed value: the grade, the rank, or the figure alone."""
+    if expected.value is None:
+        return "figure"
+    if case.score.grade and any((case.stated >= line) != (expected.value >= line) for line in _GRADE_LINES):
+        return "grade"
+    others = [_decimal(s.score) for s in scores if s.score is not None and s is not case.score]
+    moved = sum(o > case.stated for o in others) != sum(o > expected.value for o in others)
+    return "rank" if moved else "figure"
+
+
+def _ranks(scores: Sequence[Score]) -> list[Check]:
+    """A better score has no worse rank; equal scores may share one or follow each other."""
+    ranked = [s for s in scores if s.score is not None and s.rank is not None]
+    if len(ranked) < 2 or any(s.rank == 1 for s in ranked) is False:
+        return []
+    found = []
+    for row in ranked:
+        assert row.score is not None and row.rank is not None
+        above = sum(1 for s in ranked if s.score is not None and s.score > row.score)
+        equal = sum(1 for s in ranked if s.score == row.score)
+        dense = len({s.score for s in ranked if s.score is not None and s.score > row.score}) + 1
+        holds = above + 1 <= row.rank <= above + equal or row.rank == dense
+        computed = Interval(Decimal(above + 1), Decimal(above + equal), Decimal(above + 1))
+        complete = {s.rank for s in ranked} >= set(range(1, len(ranked) + 1)) or len({s.rank for s in ranked}) < len(
+            ranked
+        )
+        result = "holds" if holds else "fails" if complete else "open"
+        found.append(
+            made(
+                "rank",
+                Decimal(row.rank),
+                computed,
+                result,
+                [(row.text, row.start, row.end)],
+                "rank" if result == "fails" else "none",
+            )
+        )
+    return found

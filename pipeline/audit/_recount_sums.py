@@ -1,0 +1,198 @@
+"""Wholes and their parts: 其中 breakdowns, brackets, 共计, 其他 and 其余, a part above its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.audit._interval import Interval, exact, verdict
+from pipeline.audit._recount import Term, made, slip
+from pipeline.records import Check
+
+_CUE = re.compile(
+    r"其中(?:包括|含|有|:|：)?|具体(?:情况)?(?:为|是|如下)?[:：]?|分别(?:为|是|有)|包括[:：]?|包含|分为|(?<=[件个人次条份项户名家起处元])[（(](?=[^（）()]*[0-9])|(?<=[件个人次条份项户名家起处元])[:：]"
+)
+_FULL_CUE = re.compile(r"具体|分别|包括|包含|分为|[:：]|[（(]$")
+_STOP = re.compile(
+    r"另外|另有|此外|同时|同比|环比|相比|较(?:上|去|前)|比(?:上|去|前)|增长|累计(?!\S{0,4}其中)|今年以来|以上|共计|合计|总计|平均"
+)
+_OVERLAP = re.compile(
+    r"女|男|党员|团员|民族|学历|本科|研究生|职称|岁|以上|以下|贫困|残疾|骨干|代表|在职|兼职|专职|高级|优秀|首次|新增"
+)
+_OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|男|女|未|不|另外")
+_TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
+_REST = re.compile(r"(?:其他|其它|其余|剩余|余下|剩下)的?$")
+
+
+def sums(text: str, terms: Sequence[Term]) -> list[Check]:
+    """The sums of a document and whether they close."""
+    found: list[Check] = []
+    for paragraph in _paragraphs(terms):
+        if len(paragraph) > 1:
+            found += _breakdowns(text, paragraph)
+            found += _totals(text, paragraph)
+            found += _rests(text, paragraph)
+    return _unique(found)
+
+
+def _paragraphs(terms: Sequence[Term]) -> list[list[Term]]:
+    groups: dict[int, list[Term]] = {}
+    for term in terms:
+        groups.setdefault(term.paragraph, []).append(term)
+    return list(groups.values())
+
+
+def _unique(checks: Sequence[Check]) -> list[Check]:
+    seen: set[tuple[str, tuple[int, ...]]] = set()
+    kept = []
+    for check in checks:
+        key = (check.kind, tuple(sorted(check.starts)))
+        if key not in seen:
+            seen.add(key)
+            kept.append(check)
+    return kept
+
+
+def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
+    found: list[Check] = []
+    for cue in _CUE.finditer(text, paragraph[0].end, paragraph[-1].end):
+        wholes = [t for t in paragraph if t.end <= cue.start() and t.kind != "percent"][-3:][::-1]
+        end = _end_of_parts(text, cue, paragraph[-1].end)
+        parts = [t for t in paragraph if cue.end() <= t.start and t.end <= end and _level(text, cue.end(), t.start)]
+        check = _breakdown(text, cue[0], wholes, parts)
+        if check is not None:
+            found.append(check)
+    return found
+
+
+def _end_of_parts(text: str, cue: re.Match[str], limit: int) -> int:
+    """Parts reach to the end of the bracket the cue opens or stands in, else of the sentence."""
+    depth = 1 if cue[0] in ("（", "(") else 0
+    inside = depth or text.rfind("(", 0, cue.start()) > text.rfind(")", 0, cue.start())
+    inside = inside or text.rfind("（", 0, cue.start()) > text.rfind("）", 0, cue.start())
+    for at in range(cue.end(), limit):
+        char = text[at]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth -= 1
+            if depth <= 0 and inside:
+                return at
+        elif char in "。\n！？":
+            return at
+    return limit
+
+
+def _level(text: str, start: int, end: int) -> bool:
+    """Whether the figure stands beside the cue and not in a bracket of its own, and no comparison came between."""
+    between = text[start:end]
+    opened = sum(between.count(c) for c in "（(") - sum(between.count(c) for c in "）)")
+    return opened <= 0 and _STOP.search(between) is None
+
+
+def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term]) -> Check | None:
+    for whole in wholes:
+        same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
+        if len(same) > 1 and (closing := _closing(whole, same)) is not None:
+            return closing
+    for whole in wholes:
+        same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
+        if len(same) == 1 and (cue.startswith("其中") and same[0].sentence - whole.sentence <= 1):
+            return _order(whole, same[0])
+        if len(same) > 1:
+            return _mismatch(cue, whole, same, text)
+    return None
+
+
+def _closing(whole: Term, parts: Sequence[Term]) -> Check | None:
+    """The longest run of parts from the first that adds up to the whole."""
+    for count in range(len(parts), 1, -1):
+        total = _sum(parts[:count])
+        result = verdict(whole.interval, total)
+        if result in ("holds", "rounds") or (result == "open" and _near(whole, total)):
+            return made("sum", whole.value, total, result, [whole, *parts[:count]])
+    return None
+
+
+def _near(whole: Term, total: Interval) -> bool:
+    value = total.low if total.value is None else total.value
+    return whole.value > 0 and abs(value - whole.value) <= whole.value * Decimal("0.1")
+
+
+def _sum(parts: Sequence[Term]) -> Interval:
+    total = exact(0)
+    for part in parts:
+        total = total + part.interval
+    return total
+
+
+def _order(whole: Term, part: Term) -> Check:
+    result = "holds" if part.value <= whole.value else verdict(whole.interval, part.interval)
+    return made("order", part.value, whole.interval, result, [whole, part])
+
+
+def _mismatch(cue: str, whole: Term, parts: Sequence[Term], text: str) -> Check | None:
+    """A sum that does not close: wrong only where the parts must be all there is, or miss it by a slip."""
+    count = min(range(2, len(parts) + 1), key=lambda n: (abs(_sum(parts[:n]).low - whole.value), -n))
+    chosen = parts[:count]
+    total = _sum(chosen)
+    above = next((p for p in chosen if p.interval.low > (whole.interval.high or p.interval.low)), None)
+    if above is not None and cue.startswith("其中"):
+        return made("order", above.value, whole.interval, "fails", [whole, above])
+    value = total.low
+    clauses = text[whole.end : chosen[-1].end]
+    if value > 2 * whole.value or 2 * value < whole.value:
+        return None
+    wrong = _certain(cue, whole.value, value, chosen, clauses) and verdict(whole.interval, total) == "fails"
+    return made("sum", whole.value, total, "fails" if wrong else "open", [whole, *chosen])
+
+
+def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], clauses: str) -> bool:
+    if len(_OVERLAP.findall(clauses)) > 1 and not _OPPOSITE.search(clauses):
+        return False
+    full = _FULL_CUE.search(cue) is not None or _OPPOSITE.search(clauses) is not None
+    close = abs(total - whole) <= whole * Decimal("0.05")
+    if total > whole:
+        return full or close or len(parts) > 2 or slip(total, whole)
+    return full or (len(parts) > 2 and close) or (whole >= 100 and slip(total, whole))
+
+
+def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
+    """Parts first, then 共计 or 合计 and the whole, in one sentence."""
+    found = []
+    for at, whole in enumerate(paragraph):
+        if at < 2 or whole.kind == "percent" or not _TOTAL.search(text[max(0, whole.start - 12) : whole.start]):
+            continue
+        parts = [
+            p
+            for p in paragraph[:at]
+            if p.sentence == whole.sentence and p.unit == whole.unit and p.value <= whole.value and p.kind == whole.kind
+        ]
+        if len(parts) < 2:
+            continue
+        total = _sum(parts)
+        result = verdict(whole.interval, total)
+        close = abs(total.low - whole.value) <= whole.value * Decimal("0.05") or slip(total.low, whole.value)
+        if result != "fails" or (close and re.search("共计|合计|总计|一共|总共", text[whole.start - 12 : whole.start])):
+            found.append(made("sum", whole.value, total, result, [whole, *parts]))
+    return found
+
+
+def _rests(text: str, paragraph: Sequence[Term]) -> list[Check]:
+    """九个县有三个建成，其他6个…: the parts before and the rest make the whole."""
+    found = []
+    for at, rest in enumerate(paragraph):
+        if at < 2 or not _REST.search(text[max(0, rest.start - 4) : rest.start]):
+            continue
+        before = [
+            t for t in paragraph[:at] if t.unit == rest.unit and rest.sentence - t.sentence <= 1 and t.kind == rest.kind
+        ]
+        if len(before) < 2:
+            continue
+        whole, parts = before[0], [*before[1:], rest]
+        total = _sum(parts)
+        result = verdict(whole.interval, total)
+        if result != "fails" or (len(parts) == 2 and before[1].sentence == rest.sentence):
+            found.append(made("sum", whole.value, total, result, [whole, *parts]))
+    return found
