@@ -12,18 +12,23 @@ from collections.abc import Callable
 
 from pipeline.errors import ReadError
 from pipeline.records import Reading
-from pipeline.text import docx, pdf, txt
+from pipeline.text import archive, convert, docx, html, pdf, sheets, txt
 from pipeline.text._sniff import sniff
 
 _READERS: dict[str, Callable[[str, bytes], Reading]] = {
     "txt": txt.read,
     "docx": docx.read,
     "pdf": pdf.read,
+    "html": html.read,
+    "xlsx": sheets.read,
+    "xls": sheets.read,
 }
+_CONVERTED = ("doc", "rtf", "odf", "wordxml", "mhtml")
 _REFUSED = {
     "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),
     "image": ("unsupported", "这是图片，不是文档。请把扫描件存为 PDF 后重新提供。"),
     "pptx": ("unsupported", "演示文稿不在读取范围之内。请另存为 PDF 或 .docx 后重新提供。"),
+    "ofd": ("unsupported", "OFD 版式文件还读不了。请在阅读器中另存为 PDF 后重新提供。"),
     "binary": ("unsupported", "内容不是文档。请核对文件，提供 .docx、.pdf、.html 或 .txt。"),
 }
 
@@ -31,12 +36,21 @@ _REFUSED = {
 def read(path: str, data: bytes) -> Reading:
     """The texts in ``data``; ``path`` is the name that rows carry and whose ending helps to tell the format.
 
-    Raises ReadError where the file as a whole can't be read; parts that can't be read are failures of the Reading.
+    The texts of an archive have the path ``archive.zip!/member``. Raises ReadError where the file as a whole can't be
+    read; parts that can't be read are failures of the Reading.
     """
+    return _read(path, data, 0)
+
+
+def _read(path: str, data: bytes, depth: int) -> Reading:
     if not data:
         raise ReadError("empty", f"{path}: 文件为空（0 字节）。请核对原件后重新提供。")
     kind = sniff(path, data)
     if kind in _READERS:
         return _READERS[kind](path, data)
-    code, advice = _REFUSED.get(kind, ("unsupported", "这种格式还读不了。请另存为 .docx 或 PDF 后重新提供。"))
+    if kind in _CONVERTED:
+        return convert.read(path, data, kind)
+    if kind == "zip":
+        return archive.read(path, data, _read, depth)
+    code, advice = _REFUSED[kind]
     raise ReadError(code, f"{path}: {advice}")

@@ -1,0 +1,195 @@
+"""A web page's elements to lines of text: paragraphs, list numbers, table rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.records import Place
+from pipeline.text._builder import Builder
+from pipeline.text._number_formats import write
+from pipeline.text._pdf_lines import WIDE
+
+Element: TypeAlias = etree._Element
+
+SILENT = {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "button", "textarea",
+          "input", "audio", "video", "canvas", "map"}  # fmt: skip
+_BLOCKS = {"p", "div", "section", "article", "main", "body", "html", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
+           "pre", "form", "fieldset", "center", "address", "figure", "figcaption", "header", "footer", "nav", "aside",
+           "h1", "h2", "h3", "h4", "h5", "h6", "hr", "tr", "td", "th", "tbody", "thead", "tfoot", "caption",
+           "table"}  # fmt: skip
+_SPACES = re.compile("[ \t\r\n\f]+")
+# A line break of the page's source between Chinese characters is no space.
+_WRAPPED = re.compile(rf"(?<={WIDE.pattern})[ \t]*[\r\n]+[ \t]*(?={WIDE.pattern})")
+_LIST_FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_STYLE_FORMATS = {
+    "cjk-ideographic": "chineseCountingThousand", "simp-chinese-informal": "chineseCountingThousand",
+    "trad-chinese-informal": "taiwaneseCountingThousand", "decimal-leading-zero": "decimalZero",
+    "lower-alpha": "lowerLetter", "upper-alpha": "upperLetter", "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman", "none": "none", "disc": "none", "circle": "none", "square": "none",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Writer:
+    """Lines as they grow. ``line`` is what the open line holds, ``label`` what the next line starts with."""
+
+    builder: Builder
+    part: str = "body"
+    line: list[str] = field(default_factory=list)
+    label: str = ""
+    level: int | None = None
+    preserved: int = 0
+
+    def flush(self) -> None:
+        """Close the open line."""
+        if not self.line:
+            return
+        text = "".join(self.line)
+        self.line.clear()
+        lines = text.split("\n") if self.preserved else [text]
+        for one in lines:
+            text = one.rstrip() if self.preserved else _folded(one)
+            if text:
+                start = self.builder.line(self.label + text, part=self.part)
+                self.label = ""
+                if self.level:
+                    self.builder.hints[start] = self.level
+
+
+def _folded(text: str) -> str:
+    return _SPACES.sub(" ", _WRAPPED.sub("", text)).strip()
+
+
+def tag_of(element: Element) -> str:
+    """The lower-case name, "" for comments and the like."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the page hides the element by its own style."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def write_element(element: Element, writer: Writer, skip: set[Element]) -> None:
+    """Write the text under ``element`` but for the elements in ``skip``."""
+    tag = tag_of(element)
+    if not tag or tag in SILENT or element in skip or is_hidden(element):
+        return
+    if tag == "br":
+        writer.flush()
+        return
+    if tag == "table" and _is_data(element):
+        writer.flush()
+        _write_table(element, writer, skip)
+        return
+    block = tag in _BLOCKS
+    if block:
+        writer.flush()
+    heading = tag[0] == "h" and tag[1:].isdigit()
+    if heading:
+        writer.level = int(tag[1:])
+    if tag == "li":
+        writer.label = _list_label(element)
+    writer.preserved += tag == "pre"
+    _write_inside(element, writer, skip)
+    if block:
+        writer.flush()
+    writer.preserved -= tag == "pre"
+    if heading:
+        writer.level = None
+
+
+def _write_inside(element: Element, writer: Writer, skip: set[Element]) -> None:
+    if element.text:
+        writer.line.append(element.text)
+    for child in element:
+        write_element(child, writer, skip)
+        if child.tail:
+            writer.line.append(child.tail)
+
+
+def _list_label(item: Element) -> str:
+    """The number that a browser shows before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or tag_of(parent) != "ol":
+        return ""
+    style = _LIST_STYLE.search(item.get("style", "") + ";" + parent.get("style", ""))
+    kind = _LIST_FORMATS.get(item.get("type") or parent.get("type") or "1", "decimal")
+    kind = _STYLE_FORMATS.get(style[1], kind) if style else kind
+    if kind == "none":
+        return ""
+    number = _whole(parent.get("start"), 1)
+    for sibling in parent:
+        if tag_of(sibling) == "li":
+            number = _whole(sibling.get("value"), number)
+            if sibling is item:
+                break
+            number += 1
+    return write(number, kind) + ("、" if kind.endswith("Thousand") else ". ")
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch("-?[0-9]{1,6}", text) else default
+
+
+def rows_of(table: Element) -> list[list[Element]]:
+    """The cells of each row, without those of nested tables."""
+    rows = []
+    for child in table:
+        tag = tag_of(child)
+        if tag == "tr":
+            rows.append([cell for cell in child if tag_of(cell) in ("td", "th")])
+        elif tag in ("tbody", "thead", "tfoot"):
+            rows.extend(rows_of(child))
+    return rows
+
+
+def _is_data(table: Element) -> bool:
+    """Whether a table holds data: rows of several short cells, not the layout of a page."""
+    rows = rows_of(table)
+    wide = [row for row in rows if len(row) > 1]
+    if not wide:
+        return False
+    nested = any(True for _ in table.iterdescendants("table"))
+    longest = max(len("".join(cell.itertext())) for row in rows for cell in row)
+    return not nested and longest < 2000 and len(wide) * 2 >= len(rows)
+
+
+def _write_table(table: Element, writer: Writer, skip: set[Element]) -> None:
+    """Rows as lines, cells parted by tabs; a cell that another spans has no place."""
+    builder = writer.builder
+    builder.tables += 1
+    spanned: dict[int, int] = {}
+    for row, cells in enumerate(rows_of(table), 1):
+        column, owed = 1, ""
+        for cell in cells:
+            while spanned.get(column, 0) > 0:
+                spanned[column] -= 1
+                owed, column = owed + "\t", column + 1
+            text = _cell_text(cell, skip)
+            builder.add(owed)
+            start = builder.add(text)
+            builder.places.append(
+                Place(start=start, end=builder.length, table=builder.tables, row=row, column=column, part=writer.part)
+            )
+            span = min(100, max(1, _whole(cell.get("colspan"), 1)))
+            down = min(1000, _whole(cell.get("rowspan"), 1)) - 1
+            spanned.update((column + i, down) for i in range(span) if down > 0)
+            owed, column = "\t" * span, column + span
+        for rest in [at for at, left in spanned.items() if at >= column and left > 0]:
+            spanned[rest] -= 1
+        builder.add("\n")
+
+
+def _cell_text(cell: Element, skip: set[Element]) -> str:
+    inner = Writer(Builder())
+    _write_inside(cell, inner, skip)
+    inner.flush()
+    return "".join(inner.builder.chunks).strip().replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,73 @@
+"""Archives (.zip), nested up to three levels: each member is read as a file of its own."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from pipeline.errors import ReadError
+from pipeline.records import Failure, Reading, SourceText
+from pipeline.text import _package
+from pipeline.text._encoding import plausibility
+
+MAX_DEPTH = 3
+_UTF8_NAME = 0x800
+# What systems leave in archives beside the documents.
+_LEFTOVERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def read(path: str, data: bytes, read_member: Callable[[str, bytes, int], Reading], depth: int) -> Reading:
+    """The texts of all members, each under ``path!/member``; a member that can't be read is a failure.
+
+    ``read_member`` reads one of them, ``depth`` is how many archives this one is inside. Raises ReadError where
+    the archive itself can't be read: ``corrupt``, ``too_large``.
+    """
+    if depth >= MAX_DEPTH:
+        raise ReadError("too_large", f"{path}: 压缩包套压缩包超过 {MAX_DEPTH} 层，未读。请解开后重新提供。")
+    texts: list[SourceText] = []
+    failures: list[Failure] = []
+    with _package.open_package(path, data) as package:
+        for info, name in _members(package):
+            inner = f"{path}!/{name}"
+            try:
+                _check(name, path)
+                content = _package.member(package, info.filename, inner) or b""
+                reading = read_member(inner, content, depth + 1)
+                texts.extend(reading.texts)
+                failures.extend(reading.failures)
+            except ReadError as error:
+                failure = Failure(path=path, part=name, stage="text", code=error.code, message=error.message)
+                failures.append(failure)
+    if not texts and not failures:
+        raise ReadError("empty", f"{path}: 压缩包里没有文件。请核对原件后重新提供。")
+    return Reading(texts=tuple(texts), failures=tuple(failures))
+
+
+def _members(package: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
+    for info in package.infolist():
+        name = _name(info)
+        left_over = any(part in _LEFTOVERS or part.startswith("~$") for part in PurePosixPath(name).parts)
+        if not info.is_dir() and not left_over:
+            yield info, name
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name: Chinese Windows writes it in GBK without saying so, others in UTF-8 without saying so."""
+    if info.flag_bits & _UTF8_NAME:
+        return info.filename
+    raw = info.filename.encode("cp437", errors="replace")
+    names = []
+    for encoding in ("utf-8", "gb18030", "big5"):
+        try:
+            names.append(raw.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return max(names, key=plausibility).replace("\\", "/") if names else info.filename
+
+
+def _check(name: str, path: str) -> None:
+    """Nothing is ever written to disk, but a name that leaves the archive is a sign of an attack."""
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts or (len(name) > 1 and name[1] == ":"):
+        raise ReadError("unsafe_path", f"{path}: 成员“{name}”的路径指向压缩包之外，可疑，未读。请核对来源。")

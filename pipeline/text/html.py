@@ -1,0 +1,208 @@
+"""Web pages: the article without the portal around it; the masthead of an information directory as metadata."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from pipeline.errors import ReadError
+from pipeline.records import Reading
+from pipeline.text._builder import Builder
+from pipeline.text._encoding import decode, plausibility
+from pipeline.text._html_blocks import SILENT, Element, Writer, is_hidden, rows_of, tag_of, write_element
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_FIELDS = ("标题", "索引号", "发文字号", "文号", "成文日期", "公开主体", "发布机构", "公开日期", "发布日期", "废止日期",
+           "有效性", "信息分类", "主题分类", "名称")  # fmt: skip
+_LABEL = re.compile(rf"^[\s•·【\[]*({'|'.join(_FIELDS)})[】\]]?\s*[:：]?\s*(.*)$", re.DOTALL)
+_SENTENCE_SIGNS = re.compile("[，。；：、,;]")
+# Names that page makers give to what is not the article.
+_AROUND = re.compile(
+    r"(?:^|[-_\s])(?:nav|menu|foot(?:er)?|head(?:er)?|top(?:bar)?|side(?:bar)?|crumbs?|breadcrumbs?|share|related|"
+    r"recommend|copyright|comments?|ads?|advert|banner|search|login|pag(?:er|ination)|links?|tools?|hot|prevnext)"
+    r"(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_AROUND_TAGS = {"nav", "footer", "aside"}
+_LINK_HOLDERS = {"ul", "ol", "div", "table", "td", "p", "dl"}
+_CHROME_LINE = re.compile(
+    r"^(?:当前位置|您(?:现在)?的?位置|所在位置|来源[:：]|浏览次数|点击[:：]|字体[:：]|字号[:：]|【?打印|【?关闭|上一篇|下一篇|"
+    r"分享到|责任编辑|扫一扫|相关(?:链接|阅读|文章)|返回顶部|版权所有|主办单位|网站地图|.{0,6}ICP备)"
+)
+
+
+def read(path: str, data: bytes) -> Reading:
+    """The article of a web page, or the whole of a page that is nothing else (saved by a word processor).
+
+    Raises ReadError ``empty`` for a page without text and ``corrupt`` for what is no page.
+    """
+    text, encoding = _decoded(path, data)
+    root = _parsed(path, text)
+    around = set(_around(root))
+    fields, masthead = _masthead(root)
+    around.update(masthead)
+    main = _main(root, around)
+    builder = Builder()
+    writer = Writer(builder)
+    heading = _heading(root, main)
+    if heading is not None:
+        write_element(heading, writer, set())
+    write_element(main, writer, around)
+    writer.flush()
+    if not builder.length:
+        raise ReadError("empty", f"{path}: 网页里没有正文。内容可能由脚本载入；请在浏览器中另存为 PDF 后重新提供。")
+    return Reading(texts=(builder.source(path, metadata=fields, encoding=encoding),))
+
+
+def _decoded(path: str, data: bytes) -> tuple[str, str]:
+    """The characters by byte order mark, else the page's own word where it is true, else by plausibility."""
+    declared = _CHARSET.search(data[:4096])
+    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    if declared and not marked:
+        name = declared[1].decode("ascii").lower()
+        name = "gb18030" if name in ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80") else name
+        try:
+            text = data.decode("cp950" if name == "big5" else name)
+        except (UnicodeDecodeError, LookupError):
+            text = ""
+        if text and plausibility(_visible(text)) > 0:
+            return text, name
+    decoded = decode(data, path)
+    return decoded.text, decoded.encoding
+
+
+def _visible(text: str) -> str:
+    return re.sub("<[^>]{0,2000}>", "", text[:20000])[:4000]
+
+
+def _parsed(path: str, text: str) -> Element:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError("corrupt", f"{path}: 网页内容不完整，读不出来。请重新保存网页后提供。") from error
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _around(root: Element) -> Iterator[Element]:
+    """Elements that belong to the portal: by tag and name, by their links, by their stock phrases."""
+    for element in root.iter():
+        tag = tag_of(element)
+        if not tag or tag in ("body", "html"):
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        named = bool(names.strip() and _AROUND.search(names)) and not _is_prose(element)
+        linked = tag in _LINK_HOLDERS and _is_links(element)
+        if tag in _AROUND_TAGS or named or linked:
+            yield element
+        elif tag in ("p", "div", "span", "li", "td", "h3", "h4") and len(element) < 6:
+            words = "".join(element.itertext()).strip()
+            if len(words) < 80 and _CHROME_LINE.match(words):
+                yield element
+
+
+def _is_prose(element: Element) -> bool:
+    words = "".join(element.itertext())
+    return len(_SENTENCE_SIGNS.findall(words)) > 20 and not _is_links(element)
+
+
+def _is_links(element: Element) -> bool:
+    """Whether most of the words are links, and there are several."""
+    links = [link for link in element.iter("a") if link.get("href")]
+    if len(links) < 3:
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    return linked > 0.6 * len("".join("".join(element.itertext()).split()))
+
+
+def _masthead(root: Element) -> tuple[dict[str, str], list[Element]]:
+    """The fields of the directory entry above the article (标题, 索引号 …) and the elements that hold them.
+
+    A table or list is a masthead where it names at least three of the fields.
+    """
+    found: tuple[dict[str, str], list[Element]] = ({}, [])
+    for element in root.iter("table", "ul", "dl", "div"):
+        words = "".join(element.itertext())
+        if len(words) > 1500 or sum(name in words for name in _FIELDS) < 3:
+            continue
+        fields = _fields(element)
+        if len(fields) >= 3 and not _prose_after(element, fields):
+            found = fields, [element]
+        elif found[1]:
+            break
+    return found
+
+
+def _prose_after(element: Element, fields: dict[str, str]) -> bool:
+    """Whether an element holds more than the fields: the article itself."""
+    told = sum(len(name) + len(value) for name, value in fields.items())
+    return len("".join("".join(element.itertext()).split())) > 1.5 * told + 30
+
+
+def _fields(element: Element) -> dict[str, str]:
+    """Name and value, in neighbouring cells or items, or in one after the other with a colon."""
+    pieces = _pieces(element)
+    fields: dict[str, str] = {}
+    for index, piece in enumerate(pieces):
+        label = _LABEL.match(piece)
+        if not label:
+            continue
+        value = label[2].strip()
+        if not value and index + 1 < len(pieces) and not _LABEL.match(pieces[index + 1]):
+            value = pieces[index + 1].strip(" •·\u3000")
+        if value:
+            fields.setdefault(label[1], " ".join(value.split()))
+    return fields
+
+
+def _pieces(element: Element) -> list[str]:
+    if tag_of(element) == "table":
+        return ["".join(cell.itertext()).strip() for row in rows_of(element) for cell in row]
+    leaves = element.iter("li", "dt", "dd", "p", "span", "td", "th", "div", "b", "strong", "em", "label")
+    texts = ["".join(leaf.itertext()).strip() for leaf in leaves if not len(leaf)]
+    parents = ["".join(leaf.itertext()).strip() for leaf in element if len(leaf)]
+    return [text for text in (texts if len(texts) > 2 else parents) if text]
+
+
+def _main(root: Element, around: set[Element]) -> Element:
+    """The deepest element that holds nearly all prose of the page outside of the portal's own."""
+    weights: dict[Element, int] = defaultdict(int)
+    total = _weigh(root, around, weights)
+    element = root
+    while True:
+        inner = next((child for child in element if weights[child] > 0.85 * total), None)
+        if inner is None or not total or tag_of(inner) in ("p", "pre", "span", "table", "ul", "ol"):
+            return element
+        element = inner
+
+
+def _weigh(element: Element, around: set[Element], weights: dict[Element, int]) -> int:
+    """Characters of text outside of links under each element."""
+    if not tag_of(element) or tag_of(element) in SILENT or element in around or is_hidden(element):
+        return 0
+    own = len((element.text or "").strip()) if tag_of(element) != "a" else 0
+    for child in element:
+        own += _weigh(child, around, weights) + len((child.tail or "").strip())
+    weights[element] = own
+    return own
+
+
+def _heading(root: Element, main: Element) -> Element | None:
+    """The headline where it stands above the article's own element: what the page's title repeats."""
+    title = root.getroottree().find("head/title")
+    words = "".join((title.text_content() if title is not None else "").split())
+    inside = set(main.iter())
+    for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span"):
+        if element in inside:
+            if element is main:
+                return None
+            continue
+        text = "".join("".join(element.itertext()).split())
+        if len(text) >= 6 and text in words and element is not main and main not in set(element.iter()):
+            return element
+    return None

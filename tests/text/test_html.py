@@ -1,0 +1,85 @@
+"""Web pages: the article, its masthead, and nothing of the portal."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import text
+from pipeline.errors import ReadError
+from pipeline.records import SourceText
+
+PORTAL = """<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">
+<title>河口县2012年政务公开工作总结_河口县人民政府</title><style>p{{color:red}}</style></head><body>
+<div class="top-nav"><ul><li><a href="/">首页</a></li><li>
+<a href="/zw">政务公开</a></li><li><a href="/bm">部门</a></li></ul></div>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; 信息公开</div>
+<div class="wrap"><div class="xxgk"><table><tr><th>标题</th><td colspan="3">河口县2012年政务公开工作总结</td></tr>
+<tr><th>索引号</th><td>HK001-2012-0098</td><th>发文字号</th><td>河政办发〔2012〕98号</td></tr>
+<tr><th>成文日期</th><td>2012-12-28</td><th>公开主体</th><td>河口县政务服务中心</td></tr>
+<tr><th>公开日期</th><td>2013-01-04</td><th>有效性</th><td>有效</td></tr></table></div>
+<h1>河口县2012年政务公开工作总结</h1><div class="info">来源：县政府办 浏览次数：98</div>
+<div class="content"><p>　　2012年，全县共公开各类信息9906条，
+其中网站公开2028条。</p><p>一、主要做法</p><p>召开会议&nbsp;6&nbsp;次；<br>举办培训班2期。</p>
+<table border="1"><tr><td rowspan="2">甲乡</td><td>96</td><td>扣2分</td></tr><tr><td>95</td><td>扣1分</td></tr></table>
+<ol start="3"><li>更新不及时。</li><li>台账不齐全。</li></ol><p style="display:none">隐藏</p></div>
+<div class="related"><a href="1">相关文件一</a><a href="2">相关文件二</a><a href="3">相关文件三</a></div></div>
+<div id="footer">版权所有：河口县人民政府 备案号 ICP备12345号</div></body></html>"""
+
+
+def read(page: str, encoding: str = "utf-8") -> SourceText:
+    (source,) = text.read("总结.html", page.encode(encoding)).texts
+    return source
+
+
+@pytest.mark.parametrize(("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("utf-8", "gb18030")])
+def test_the_article_without_the_portal(charset: str, encoding: str) -> None:
+    source = read(PORTAL.format(charset=charset), encoding)
+    assert source.text.splitlines() == [
+        "河口县2012年政务公开工作总结",
+        "2012年，全县共公开各类信息9906条，其中网站公开2028条。",
+        "一、主要做法",
+        "召开会议\xa06\xa0次；",
+        "举办培训班2期。",
+        "甲乡\t96\t扣2分",
+        "\t95\t扣1分",
+        "3. 更新不及时。",
+        "4. 台账不齐全。",
+    ]
+    assert source.encoding == encoding
+    cells = {(x.row, x.column): source.text[x.start : x.end] for x in source.places if x.table}
+    assert cells == {(1, 1): "甲乡", (1, 2): "96", (1, 3): "扣2分", (2, 2): "95", (2, 3): "扣1分"}
+
+
+def test_the_masthead_is_metadata() -> None:
+    metadata = read(PORTAL.format(charset="utf-8")).metadata
+    assert metadata == {
+        "标题": "河口县2012年政务公开工作总结",
+        "索引号": "HK001-2012-0098",
+        "发文字号": "河政办发〔2012〕98号",
+        "成文日期": "2012-12-28",
+        "公开主体": "河口县政务服务中心",
+        "公开日期": "2013-01-04",
+        "有效性": "有效",
+    }
+
+
+def test_a_masthead_as_a_list() -> None:
+    items = "".join(
+        f"<li>{a}：{b}</li>" for a, b in (("索引号", "HK-3"), ("公开主体", "县住建局"), ("成文日期", "2011年3月5日"))
+    )
+    source = read(f"<html><body><ul>{items}</ul><p>全年办理提案12件，办结率100%。</p></body></html>")
+    assert source.metadata == {"索引号": "HK-3", "公开主体": "县住建局", "成文日期": "2011年3月5日"}
+    assert source.text == "全年办理提案12件，办结率100%。\n"
+
+
+def test_a_page_that_a_word_processor_saved_is_kept_whole() -> None:
+    source = read("<html><body><p>工作总结</p><h2>一、成效</h2><p>办结45件。</p><div><p>县政府</p></div></body></html>")
+    assert source.text == "工作总结\n一、成效\n办结45件。\n县政府\n"
+    assert source.hints == {5: 2}
+
+
+def test_a_page_without_words_is_told() -> None:
+    with pytest.raises(ReadError) as caught:
+        text.read("空.html", b"<html><body><div id='app'></div><script>load()</script></body></html>")
+    assert caught.value.code == "empty"
+    assert "空.html" in caught.value.message
