@@ -71,8 +71,9 @@ def shares(connection: duckdb.DuckDBPyConnection) -> list[Share]:
     for name in _store.THEMED:
         row = themed.get(name, {"n": 0, "unsure": 0})
         title = _names.table(name)
+        link = f"{row['unsure']} 条" if row["unsure"] else ""
         result.append(
-            Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), f"{row['unsure']} 条" if row["unsure"] else "",
+            Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), link,
                   "主题判定的把握低于界限，宜由人复核；在 tables.xlsx 的「复核」表中更正")
         )  # fmt: skip
     return result

@@ -53,8 +53,9 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     """The sheet of one table: its columns under their Chinese names, fixed words translated, lists joined."""
     beside = name in _BESIDE
     select = "r.row_id, d.unit AS _unit, d.year AS _year, r.* EXCLUDE (_n, row_id)" if beside else "r.* EXCLUDE (_n)"
+    order = "r.rule, r._n" if name == "deductions" else "r._n"  # deductions made before rules of rubrics
     join = "LEFT JOIN documents d USING (doc_id)" if beside else ""
-    cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY r._n")
+    cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY {order}")
     columns = [column[0] for column in cursor.description or ()]
     heads = [_BESIDE_HEADS.get(column) or _names.column(name, column) for column in columns]
     show = [_shower(_names.word_set(name, column)) for column in columns]
