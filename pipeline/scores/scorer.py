@@ -89,6 +89,14 @@ def reprice(old: Scheme, new: Scheme, faults: Sequence[Fault], bonuses: Sequence
     return _result(new, {rule: cost.under(rule.cap) for rule, cost in costs.items()}, loose, bonuses, ())
 
 
+def plain(base: Decimal, faults: Sequence[Fault], bonuses: Sequence[Decimal] = ()) -> Result:
+    """The total of a unit where the archive has no rubric: full score less what was taken off, plus what was added."""
+    known = sum((fault.points for fault in faults if fault.points is not None), ZERO)
+    most = known if all(fault.points is not None for fault in faults) else base
+    bonus = sum(bonuses, ZERO)
+    return Result(total=Span(known, most).off(base).plus(Span(bonus, bonus)), indicators={}, bonus=bonus)
+
+
 def _cost(scheme: Scheme, rule: Rule, faults: Sequence[Fault]) -> Span:
     known = sum((fault.points for fault in faults if fault.points is not None), ZERO)
     if all(fault.points is not None for fault in faults):

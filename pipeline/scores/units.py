@@ -40,7 +40,7 @@ class Register:
         return self.by_id.get(key) if key else None
 
     def label(self, unit: Unit) -> str:
-        """What other tables call the unit: its name; a masked one carries its id too, so that it stays one of its own."""
+        """What other tables call the unit: its name; a masked one carries its id, so that it stays one of its own."""
         return unit.name if unit.name and not unit.masked else f"{unit.name or '未具名单位'}（{unit.unit_id}）"
 
     def predecessors(self, unit_id: str) -> list[Unit]:

@@ -1,0 +1,193 @@
+"""From the tables of facts to cases: one unit in one year, what an inspection took off, gave and stated."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.records import Rubric, Tables, Unit
+from pipeline.scores import _names, rubric_files
+from pipeline.scores.scheme import Scheme, build, exact
+from pipeline.scores.scorer import Fault
+from pipeline.scores.units import Register
+from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BONUS = re.compile(r"(?<![扣参])加(?:了)?(\d+(?:\.\d+)?)分")
+_BASE = re.compile(r"(?:满分|总分|基准分)[^\d。]{0,4}(\d{2,4})分|百分制")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One unit in one inspection. ``scheme`` is null where the archive has no rubric of that year and region."""
+
+    unit: Unit
+    year: int
+    doc_id: str
+    scheme: Scheme | None
+    base: Decimal | None
+    faults: tuple[Fault, ...]
+    bonuses: tuple[Decimal, ...]
+    stated: Decimal | None
+    stated_full: Decimal | None
+    stated_rank: int | None
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The rows of one unit in one document while they are gathered."""
+
+    faults: list[tuple[int, Fault]]
+    starts: list[int]
+    stated: Decimal | None = None
+    full: Decimal | None = None
+    rank: int | None = None
+
+
+def schemes(tables: Tables, settings: Settings) -> list[tuple[Scheme, str]]:
+    """All rubrics of the archive with their regions; a corrected one (settings.rubrics) wins over one of its name."""
+    documents = tables.read("documents", ["doc_id", "year", "region", "unit", "title", "kind"])
+    head = {row.doc_id: row for row in _each(documents[documents["kind"] == "rubric"])}
+    found: dict[tuple[str, str], tuple[Scheme, str]] = {}
+    frame = tables.read("rubrics")
+    for (doc_id, name), rows in frame.groupby(["doc_id", "rubric"], sort=True):
+        about = head.get(str(doc_id))
+        region = _region(about) if about is not None else ""
+        year = int(about.year) if about is not None and about.year == about.year and about.year is not None else None
+        scheme = build(str(name), year, str(doc_id), _rows(_each(rows)))
+        found[str(name), region] = scheme, region
+    corrected = rubric_files.load_folder(Path(settings.rubrics)) if settings.rubrics else []
+    names = {scheme.name for scheme, _ in corrected}
+    return [pair for (name, _), pair in sorted(found.items()) if name not in names] + corrected
+
+
+def _each(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame by attribute."""
+    return iter(frame.itertuples(index=False))
+
+
+def _rows(rows: Iterable[Any]) -> list[Rubric]:
+    names = [field.name for field in fields(Rubric)]
+    made: list[dict[str, Any]] = []
+    for row in rows:
+        values = ((name, getattr(row, name)) for name in names)
+        made.append({name: None if _missing(value) else value for name, value in values})
+    return [Rubric(**row) for row in made]
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value != value
+
+
+def _region(document: Any) -> str:
+    sources = (document.region, document.unit, document.title)
+    return next((r for s in sources if isinstance(s, str) and (r := _names.region_of(s))), "")
+
+
+def cases(tables: Tables, register: Register, known: Sequence[tuple[Scheme, str]]) -> list[Case]:
+    """All cases, one for each unit and year: of several inspections the one that says most; sorted."""
+    entries = _entries(tables)
+    best: dict[tuple[str, int], Case] = {}
+    for case in _read(tables, register, known, entries):
+        key = (case.unit.unit_id, case.year)
+        best[key] = min((best.get(key, case), case), key=_poverty)
+    return sorted(best.values(), key=lambda case: (case.year, case.unit.name or "", case.unit.unit_id))
+
+
+def _poverty(case: Case) -> tuple[bool, int, str]:
+    return case.stated is None, -len(case.faults), case.doc_id
+
+
+def _entries(tables: Tables) -> dict[str, dict[str, _Entry]]:
+    """Rows by document and unit as written (or #place where the name is hidden)."""
+    found: dict[str, dict[str, _Entry]] = defaultdict(dict)
+
+    def entry(doc_id: str, unit: Any, ordinal: Any) -> _Entry | None:
+        name = unit if isinstance(unit, str) and unit and not _names.hidden(unit) else None
+        mention = name or (None if _missing(ordinal) else f"#{int(ordinal)}")
+        return found[doc_id].setdefault(mention, _Entry([], [])) if mention else None
+
+    scores = tables.read("scores", ["doc_id", "unit", "unit_ordinal", "score", "full_score", "rank", "start"])
+    for doc_id, unit, ordinal, score, full, rank, start in _each(scores):
+        if one := entry(doc_id, unit, ordinal):
+            one.starts.append(int(start))
+            one.stated = one.stated if one.stated is not None else exact(score)
+            one.full = one.full if one.full is not None else exact(full)
+            one.rank = one.rank if one.rank is not None or _missing(rank) else int(rank)
+    columns = ["doc_id", "row_id", "unit", "unit_ordinal", "reason", "points", "required", "actual", "rule", "start"]
+    for row in _each(tables.read("deductions", columns)):
+        one = None if row.rule else entry(row.doc_id, row.unit, row.unit_ordinal)
+        if one:
+            one.starts.append(int(row.start))
+            limits = {"required": exact(row.required), "actual": exact(row.actual)}
+            fault = Fault(reason=row.reason, points=exact(row.points), row_id=row.row_id, **limits)
+            one.faults.append((int(row.start), fault))
+    return found
+
+
+def _read(
+    tables: Tables, register: Register, known: Sequence[tuple[Scheme, str]], entries: Mapping[str, dict[str, _Entry]]
+) -> Iterator[Case]:
+    columns = ["doc_id", "kind", "year", "region", "unit", "title", "text"]
+    for batch in tables.batches("documents", columns):
+        for document in _each(batch[batch["kind"] == "inspection"]):
+            if not _missing(document.year) and document.doc_id in entries:
+                yield from _of_document(document, register, known, entries[document.doc_id])
+
+
+def _of_document(
+    document: Any, register: Register, known: Sequence[tuple[Scheme, str]], entries: Mapping[str, _Entry]
+) -> Iterator[Case]:
+    scheme = _scheme(document, known)
+    base = scheme.base if scheme else _base(document.text)
+    opened = sorted(start for one in entries.values() for start in one.starts)
+    for mention, one in entries.items():
+        unit = register.by_id.get(register.keys.get((document.doc_id, mention), ""))
+        if unit is None:
+            continue
+        yield Case(
+            unit=unit,
+            year=int(document.year),
+            doc_id=document.doc_id,
+            scheme=scheme,
+            base=base,
+            faults=tuple(fault for _, fault in sorted(one.faults, key=lambda pair: pair[0])),
+            bonuses=tuple(_bonuses(document.text, one, opened)),
+            stated=one.stated,
+            stated_full=one.full,
+            stated_rank=one.rank,
+        )
+
+
+def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:
+    """The rubric of the document's year and region; of several the one that its text names."""
+    region = _region(document)
+    fit = [s for s, where in known if s.year == int(document.year) and (not where or not region or where == region)]
+    named = [s for s in fit if s.name and s.name in document.text]
+    return next(iter(named or fit), None)
+
+
+def _base(text: str) -> Decimal | None:
+    found = _BASE.search(text)
+    return Decimal(found.group(1) or 100) if found else None
+
+
+def _bonuses(text: str, one: _Entry, opened: Sequence[int]) -> Iterator[Decimal]:
+    """Points added in the lines where the unit's rows stand, up to where another unit's rows begin."""
+    mine = set(one.starts)
+    seen: set[int] = set()
+    for start in sorted(mine):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        stop = next((other for other in opened if other > start and other not in mine), end)
+        for found in _BONUS.finditer(text, start, min(end, stop)):
+            if found.start() not in seen:
+                seen.add(found.start())
+                yield Decimal(found.group(1))
