@@ -1,0 +1,176 @@
+"""The model card that training writes beside a model: data, hashes, versions, held-out quality, weak spots."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.tags._data import FOLDS, NEAR, Label, groups
+from pipeline.tags._fit import Fit, confidence
+from pipeline.tags._model import MOST_THEMES, choose
+from pipeline.tags._quality import (
+    Quality,
+    calibration_error,
+    confusions,
+    kappa,
+    measure,
+    per_theme,
+    reliability,
+)
+
+_LIBRARIES = ("scikit-learn", "numpy", "scipy", "jieba", "rjieba")
+_KINDS = {"measure": "做法", "plan": "打算", "problem": "问题", "deduction": "扣分原因"}
+_CONFUSIONS = 15
+_FEW = 25  # fields with fewer sentences say too little to stand in the table
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [f"| {' | '.join(header)} |", f"| {' | '.join(['---'] * len(header))} |"]
+    lines += [f"| {' | '.join(f'{c:.3f}' if isinstance(c, float) else str(c) for c in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def _figures(quality: Quality) -> tuple[object, ...]:
+    return (quality.n, quality.main, quality.among, quality.f1)
+
+
+def _quality_by(groups_of: Mapping[str, list[int]], given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
+    rows = []
+    for name, members in groups_of.items():
+        quality = measure([given[n] for n in members], [labels[n].themes for n in members])
+        rows.append((name, *_figures(quality)))
+    return _table(("", "句数", "首要主题", "首要主题在所给之内", "全部主题 F1"), rows)
+
+
+def _split(labels: Sequence[Label], key: str, least: int) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, label in enumerate(labels):
+        found[getattr(label, key) or "（未注明）"].append(n)
+    named = {_KINDS.get(name, name): rows for name, rows in found.items() if len(rows) >= least}
+    return dict(sorted(named.items(), key=lambda item: -len(item[1])))
+
+
+def _data_part(labels: Sequence[Label], files: Sequence[Path]) -> str:
+    near = len(labels) - len(set(groups([label.text for label in labels]).tolist()))
+    kinds = Counter(_KINDS.get(label.kind, label.kind or "未注明") for label in labels)
+    several = sum(len(label.themes) > 1 for label in labels)
+    lines = [
+        f"{len(labels)} 句（{'，'.join(f'{kind} {n}' for kind, n in kinds.most_common())}），"
+        f"其中 {several} 句有两个以上主题（每句至多 {MOST_THEMES} 个）。",
+        f"近似重复按字符 5 元组的 Jaccard 系数测量：不低于 {NEAR} 的归为一组（{near} 句与别的句子同组），"
+        f"同组句子总在同一折，训练和检验之间没有近似重复。{FOLDS} 折按内容哈希划分，与顺序无关。",
+        "",
+        _table(("文件", "SHA-256"), [(f.name, hashlib.sha256(f.read_bytes()).hexdigest()[:16]) for f in files]),
+    ]
+    return "\n".join(lines)
+
+
+def _second_part(labels: Sequence[Label], second: Mapping[str, tuple[str, ...]], codes: Sequence[str]) -> str:
+    pairs = [(label.themes, second[label.text]) for label in labels if label.text in second]
+    if not pairs:
+        return ""
+    ours, theirs = [one for one, _ in pairs], [two for _, two in pairs]
+    quality = measure(theirs, ours)
+    rows = [(code, kappa([code in a for a in ours], [code in b for b in theirs])) for code in codes]
+    return "\n".join(
+        [
+            "## 第二人独立标注",
+            "",
+            f"{len(pairs)} 句由第二人只凭 GUIDE.md 标注：首要主题相同 {quality.main:.3f}，"
+            f"κ = {kappa([a[0] for a in ours], [b[0] for b in theirs]):.3f}；"
+            f"全部主题 F1 {quality.f1:.3f}。各主题的 Cohen κ：",
+            "",
+            _table(("主题", "κ"), rows),
+            "",
+        ]
+    )
+
+
+def _reliability_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
+    sure = confidence(fitted)
+    table = reliability(sure, [a[0] == label.themes[0] for a, label in zip(given, labels, strict=True)])
+    low = float((sure < fitted.model.uncertain_below).mean())
+    rows = [(f"{edge:.1f}–{edge + 0.1:.1f}", n, mean, share, "█" * round(share * 20)) for edge, n, mean, share in table]
+    return "\n".join(
+        [
+            "首要主题的置信度与实际正确率（留出折）。"
+            f"期望校准误差 {calibration_error(table):.3f}；"
+            f"低于 {fitted.model.uncertain_below} 记为 `uncertain`，占 {low:.1%}。",
+            "",
+            _table(("置信度", "句数", "平均置信度", "实际正确", ""), rows),
+        ]
+    )
+
+
+def write(
+    fitted: Fit,
+    labels: Sequence[Label],
+    files: Sequence[Path],
+    second: Mapping[str, tuple[str, ...]],
+    compared: Mapping[str, Quality],
+    command: str,
+) -> str:
+    """The card as Markdown; ``command`` is what trains this model again."""
+    model = fitted.model
+    codes = [theme.code for theme in model.themes]
+    names = {theme.code: theme.name for theme in model.themes}
+    given = [tuple(codes[n] for n in columns) for columns in choose(fitted.held_out, model.further)]
+    true = [label.themes for label in labels]
+    themes = [
+        (code, names[code], q.n, q.precision, q.recall, q.f1) for code, q in per_theme(given, true, codes).items()
+    ]
+    mistakes = [
+        (names[a], names[b], n, text.replace("|", "｜"))
+        for a, b, n, text in confusions(given, true, [label.text for label in labels], _CONFUSIONS)
+    ]
+    versions = [("Python", platform.python_version()), *((n, importlib.metadata.version(n)) for n in _LIBRARIES)]
+    parts = [
+        f"# 主题模型 {model.name}",
+        "",
+        f"由 `{command}` 训练并写出本页；每次训练结果相同。模型不含 pickle，装载时核对 SHA256SUMS。",
+        "",
+        "第一步：每个主题一个逻辑回归，特征是字的 1 至 3 元组和词（jieba 分词加本项目词表），全文与逐个分句各算一次；"
+        "第二步：两个对所有主题通用的小逻辑回归，把全文得分、它在各主题中的份额、首句得分、最高分句得分换成概率，在留出折上学得，因此概率可信。"
+        f"首要主题取概率最大者，其余主题概率不低于 {model.further:.2f} 才给。",
+        "",
+        "## 数据",
+        "",
+        _data_part(labels, files),
+        "",
+        f"## {FOLDS} 折交叉验证",
+        "",
+        _quality_by({"全部": list(range(len(labels))), **_split(labels, "kind", 1)}, given, labels),
+        "",
+        "### 各主题",
+        "",
+        _table(("主题", "名称", "句数", "准确率", "召回率", "F1"), themes),
+        "",
+        "### 各领域",
+        "",
+        _quality_by(_split(labels, "field", _FEW), given, labels),
+        "",
+        "## 与其他做法比较（同样的折，各用对它最有利的阈值）",
+        "",
+        _table(
+            ("做法", "首要主题", "首要主题在所给之内", "F1"), [(n, q.main, q.among, q.f1) for n, q in compared.items()]
+        ),
+        "",
+        "## 置信度",
+        "",
+        _reliability_part(fitted, given, labels),
+        "",
+        "## 弱点：最常混淆的首要主题",
+        "",
+        _table(("应为", "给出", "次数", "例"), mistakes),
+        "",
+        _second_part(labels, second, codes),
+        "## 版本",
+        "",
+        _table(("", ""), versions),
+        "",
+    ]
+    return "\n".join(parts)

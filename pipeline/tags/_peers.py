@@ -1,0 +1,133 @@
+"""What else one could use, on the same folds: the peers and the variants that the model card sets against the model."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.multiclass import OneVsRestClassifier
+from sklearn.multioutput import ClassifierChain
+from sklearn.naive_bayes import ComplementNB
+from sklearn.svm import LinearSVC
+
+from pipeline.tags._data import FOLDS, Label
+from pipeline.tags._features import clauses, terms
+from pipeline.tags._fit import Fit, f1, truth
+from pipeline.tags._model import Doubles, Scores, choose
+from pipeline.tags._quality import Quality, measure
+from pipeline.tags._scheme import Theme
+
+Flags = npt.NDArray[np.bool_]
+# Texts and themes to train on and texts to score: scores (texts, themes), higher is likelier, any scale.
+Method = Callable[[list[str], Flags, list[str]], Doubles]
+
+
+def _grams(text: str) -> list[str]:
+    return [gram for clause in clauses(text) for gram in terms(clause)[0]]
+
+
+def _words(text: str) -> list[str]:
+    return [f"/{word}" for clause in clauses(text) for word in terms(clause)[1]]
+
+
+def _both(text: str) -> list[str]:
+    return _grams(text) + _words(text)
+
+
+def _with_head(text: str) -> list[str]:
+    found = clauses(text)
+    return _both(text) + [f"^{term}" for term in _both(found[0] if found else "")]
+
+
+def _vectors(analyzer: Callable[[str], Iterable[str]], texts: list[str], asked: list[str]) -> list[csr_matrix]:
+    maker = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True)
+    return [maker.fit_transform(texts), maker.transform(asked)]
+
+
+def _linear(analyzer: Callable[[str], Iterable[str]], estimator: Any) -> Method:
+    def method(texts: list[str], among: Flags, asked: list[str]) -> Doubles:
+        known, unknown = _vectors(analyzer, texts, asked)
+        fitted = estimator.fit(known, among.astype(int))
+        scores = (
+            fitted.predict_proba(unknown) if hasattr(fitted, "predict_proba") else fitted.decision_function(unknown)
+        )
+        return np.asarray(scores, dtype=np.float64)
+
+    return method
+
+
+def _nearest(texts: list[str], among: Flags, asked: list[str]) -> Doubles:
+    """The themes of the most similar sentence, the rarer one first."""
+    known, unknown = _vectors(_grams, texts, asked)
+    likeness = unknown @ known.T
+    nearest = np.asarray(likeness.argmax(axis=1)).ravel()
+    return np.asarray(among[nearest] - among.mean(axis=0) * 0.01)
+
+
+def _majority(texts: list[str], among: Flags, asked: list[str]) -> Doubles:
+    return np.tile(among.mean(axis=0), (len(asked), 1))
+
+
+def _keywords(themes: Sequence[Theme], texts: list[str], among: Flags, asked: list[str]) -> Doubles:
+    """How many different keywords of each theme a text has; the last theme where there is none."""
+    found = np.array(
+        [[sum(word in text for word in theme.keywords) for theme in themes] for text in asked], dtype=float
+    )
+    found[:, -1] += found.sum(axis=1) == 0
+    return found
+
+
+def methods(themes: Sequence[Theme]) -> dict[str, Method]:
+    """All peers and variants by the name that the card gives them."""
+
+    def logistic() -> LogisticRegression:
+        return LogisticRegression(C=10, solver="liblinear", random_state=0)
+
+    rest = OneVsRestClassifier
+    return {
+        "多数类": _majority,
+        "关键词表": functools.partial(_keywords, themes),
+        "TF-IDF 最近邻": _nearest,
+        "字 1–3 元 + 朴素贝叶斯（ComplementNB）": _linear(_grams, rest(ComplementNB())),
+        "词 + 逻辑回归": _linear(_words, rest(logistic())),
+        "字 1–3 元 + 逻辑回归": _linear(_grams, rest(logistic())),
+        "字词 + 逻辑回归": _linear(_both, rest(logistic())),
+        "字词、首句另计 + 逻辑回归": _linear(_with_head, rest(logistic())),
+        "字词 + 线性支持向量机": _linear(_both, rest(LinearSVC(C=0.5, random_state=0))),
+        "字词 + 分类器链": _linear(_both, ClassifierChain(logistic(), order="random", random_state=0)),
+    }
+
+
+def _held_out(method: Method, labels: Sequence[Label], among: Flags, fold: npt.NDArray[np.int64]) -> Doubles:
+    texts = np.array([label.text for label in labels], dtype=object)
+    result = np.zeros(among.shape)
+    for number in range(FOLDS):
+        kept, held = fold != number, fold == number
+        if held.any():
+            result[held] = method(texts[kept].tolist(), among[kept], texts[held].tolist())
+    return result
+
+
+def compare(fitted: Fit, labels: Sequence[Label]) -> dict[str, Quality]:
+    """The held-out quality of every method, each with the threshold for further themes that suits it best."""
+    themes = fitted.model.themes
+    among, _ = truth(labels, themes)
+    true = [label.themes for label in labels]
+
+    def quality(scores: Scores, limits: Sequence[float]) -> Quality:
+        chosen = max((choose(scores, limit) for limit in limits), key=lambda c: f1(c, among))
+        return measure([tuple(themes[n].code for n in columns) for columns in chosen], true)
+
+    result = {}
+    for name, method in methods(themes).items():
+        scores = _held_out(method, labels, among, fitted.fold)
+        limits = np.unique(np.quantile(scores, np.linspace(0.8, 1, 41))).tolist()
+        result[name] = quality(Scores(scores, scores), limits)
+    result["字词 + 逻辑回归 + 第二步（本模型）"] = quality(fitted.held_out, [fitted.model.further])
+    return result
