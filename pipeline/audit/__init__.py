@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.audit import findings
+from pipeline.audit import copies, findings
 from pipeline.records import Tables
 from pipeline.settings import Settings
 
 
 def audit(tables: Tables, settings: Settings) -> dict[str, list[Any]]:
     """The rows of ``findings``, ``histories`` and ``copies`` for a whole archive, with their ids."""
-    return {"findings": findings.find(tables), "histories": [], "copies": []}
+    return {"findings": findings.find(tables), "histories": [], "copies": copies.find(tables)}

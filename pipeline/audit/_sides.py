@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.records import Tables
 
+_ENDS = "。；！\n\t"
 Key = tuple[str, int]  # name of the unit in the register, year
 
 
@@ -104,6 +105,7 @@ def gather(tables: Tables) -> dict[Key, Sides]:
             sides[name, documents.year[doc_id]].reports.add(doc_id)
     for table in ("measures", "problems", "plans"):
         _own_words(tables, table, documents, sides)
+    _figures(tables, documents, sides)
     _deductions(tables, documents, sides)
     _inspected_units(tables, documents, sides)
     return {key: sides[key] for key in sorted(sides)}
@@ -118,6 +120,32 @@ def _own_words(tables: Tables, table: str, documents: _Documents, sides: dict[Ke
         statement = Statement(table, doc_id, year, text, text, int(start), int(end), _first(themes))
         side = sides[name, year]
         (side.plans if table == "plans" else side.claims).append(statement)
+
+
+def _figures(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
+    """Sentences of reports that give a figure and are neither measure, problem nor plan: they claim something too."""
+    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for side in sides.values():
+        for statement in (*side.claims, *side.plans):
+            told[statement.doc_id].append((statement.start, statement.end))
+    alone: dict[str, list[int]] = defaultdict(list)
+    for doc_id, start in rows(tables, "counts", ("doc_id", "start")):
+        if documents.kind.get(doc_id) == "self_report" and not any(s <= start < e for s, e in told[doc_id]):
+            alone[doc_id].append(int(start))
+    for batch in tables.batches("documents", ["doc_id", "text"]):
+        for doc_id, text in zip(batch["doc_id"], batch["text"], strict=True):
+            name, year = documents.name(documents.unit.get(doc_id)), documents.year.get(doc_id)
+            if doc_id in alone and name and year is not None:
+                claims = sides[name, year].claims
+                for start, end in dict.fromkeys(_sentence(text, at) for at in alone[doc_id]):
+                    claims.append(Statement("counts", doc_id, year, text[start:end], text[start:end], start, end, None))
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a place, without its closing mark."""
+    start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
+    ends = [end for mark in _ENDS if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))
 
 
 def _first(themes: Any) -> str | None:
