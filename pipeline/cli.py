@@ -69,3 +69,66 @@ def stats(
     from pipeline.report import console
 
     console.run(results, name, by, where, of, sql, out)
+
+
+rubric = typer.Typer(help="评分规则：查看、检查、导出。", no_args_is_help=True)
+app.add_typer(rubric, name="rubric")
+Results = Annotated[Path, typer.Argument(help="结果文件夹")]
+RubricName = Annotated[str | None, typer.Argument(help="评分规则名称的一部分，不写则全部")]
+
+
+@rubric.command("show")
+def rubric_show(results: Results, name: RubricName = None) -> None:
+    """把评分规则显示成表格。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.scores import console
+
+    console.show(ParquetTables(results), name)
+
+
+@rubric.command("check")
+def rubric_check(results: Results, name: RubricName = None) -> None:
+    """检查分值是否对得上。退出码：0 都对得上，1 有对不上的。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.scores import console
+
+    sys.exit(min(1, console.check(ParquetTables(results), name)))
+
+
+@rubric.command("export")
+def rubric_export(
+    results: Results, out: Annotated[Path, typer.Option("--out", help="放 TOML 的文件夹")], name: RubricName = None
+) -> None:
+    """导出成 TOML，改好以后就用改过的。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.scores import console
+
+    console.export(ParquetTables(results), out, name)
+
+
+units = typer.Typer(help="单位登记：别名、更名、合并。", no_args_is_help=True)
+app.add_typer(units, name="units")
+
+
+@units.command("review")
+def units_review(
+    results: Results,
+    out: Annotated[Path, typer.Option("--out", help="要写的 .xlsx")],
+    settings: SettingsFile = None,
+) -> None:
+    """把拿不准是不是同一个单位的写进工作簿，由人来定。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.scores import console
+    from pipeline.settings import load
+
+    console.review_units(ParquetTables(results), out, load(settings))
+
+
+@app.command()
+def scores(results: Results, settings: SettingsFile = None) -> None:
+    """列出通报的得分与按规则算出的得分不符之处，说明差在哪里。退出码：0 都相符，1 有不符。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.scores import console
+    from pipeline.settings import load
+
+    sys.exit(min(1, console.scores(ParquetTables(results), load(settings))))

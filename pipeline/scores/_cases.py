@@ -51,21 +51,24 @@ class _Entry:
     rank: int | None = None
 
 
-def schemes(tables: Tables, settings: Settings) -> list[tuple[Scheme, str]]:
-    """All rubrics of the archive with their regions; a corrected one (settings.rubrics) wins over one of its name."""
+def rubric_rows(tables: Tables) -> Iterator[tuple[str, int | None, str, list[Rubric]]]:
+    """Name, year, region and rows of every rubric that was read from a document, in the order of documents."""
     documents = tables.read("documents", ["doc_id", "year", "region", "unit", "title", "kind"])
     head = {row.doc_id: row for row in _each(documents[documents["kind"] == "rubric"])}
-    found: dict[tuple[str, str], tuple[Scheme, str]] = {}
-    frame = tables.read("rubrics")
-    for (doc_id, name), rows in frame.groupby(["doc_id", "rubric"], sort=True):
-        about = head.get(str(doc_id))
-        region = _region(about) if about is not None else ""
-        year = int(about.year) if about is not None and about.year == about.year and about.year is not None else None
-        scheme = build(str(name), year, str(doc_id), _rows(_each(rows)))
-        found[str(name), region] = scheme, region
+    for (doc_id, name), rows in tables.read("rubrics").groupby(["doc_id", "rubric"], sort=False):
+        about = head[str(doc_id)]
+        yield str(name), None if _missing(about.year) else int(about.year), _region(about), _rows(_each(rows))
+
+
+def schemes(tables: Tables, settings: Settings) -> list[tuple[Scheme, str]]:
+    """All rubrics of the archive with their regions; a corrected one (settings.rubrics) wins over one of its name."""
+    found = {
+        (name, region): build(name, year, rows[0].doc_id, rows) for name, year, region, rows in rubric_rows(tables)
+    }
     corrected = rubric_files.load_folder(Path(settings.rubrics)) if settings.rubrics else []
     names = {scheme.name for scheme, _ in corrected}
-    return [pair for (name, _), pair in sorted(found.items()) if name not in names] + corrected
+    read = [(scheme, region) for (name, region), scheme in sorted(found.items()) if name not in names]
+    return read + corrected
 
 
 def _each(frame: pd.DataFrame) -> Iterator[Any]:

@@ -172,7 +172,7 @@ def repeats(old: Case, new: Case) -> list[list[str]]:
         rule = match(new.scheme, fault.reason, fault.points) if new.scheme else None
         for other in old.faults:
             same = match(new.scheme, other.reason, None) if new.scheme else None
-            if (rule is not None and rule == same) or (rule is None and _alike(fault.reason, other.reason)):
+            if rule == same and _alike(fault.reason, other.reason):
                 found.append(new.scheme.scored(rule.indicator) if new.scheme and rule else [])
                 break
     return found

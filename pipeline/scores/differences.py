@@ -1,0 +1,96 @@
+"""Where an inspection's own figures part from its rubric: the score it states, a cap, the price of a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.records import Tables
+from pipeline.scores import reckon
+from pipeline.scores._cases import Case
+from pipeline.scores.scheme import Rule, match
+from pipeline.scores.scorer import Fault, Result
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One departure. ``kind`` is ``score`` (the total does not close), ``cap`` or ``price``; ``why`` explains it."""
+
+    unit: str
+    year: int
+    doc_id: str
+    kind: str
+    stated: float
+    computed: float
+    why: str
+    row_ids: tuple[str, ...]
+
+
+def differences(tables: Tables, settings: Settings) -> list[Difference]:
+    """All departures, by year and unit; a score that is off only by what a cap cuts is told once, as ``cap``."""
+    register, scored = reckon(tables, settings)
+    return [
+        found
+        for case, result in scored.values()
+        if result is not None
+        for found in _of(register.label(case.unit), case, result)
+    ]
+
+
+def _of(unit: str, case: Case, result: Result) -> Iterator[Difference]:
+    about: dict[str, str | int] = {"unit": unit, "year": case.year, "doc_id": case.doc_id}
+    for capped, cost in result.over:
+        ids = tuple(f.row_id for f in case.faults if case.scheme and match(case.scheme, f.reason, f.points) == capped)
+        why = f"“{capped.item}”最多扣{_shown(capped.cap)}分，通报扣了{_shown(cost)}分"
+        yield _made(about, "cap", cost, capped.cap or Decimal(0), why, ids)
+    for fault in case.faults:
+        rule = match(case.scheme, fault.reason, fault.points) if case.scheme else None
+        price = _price(rule, fault) if rule else None
+        if rule and price is not None and fault.points is not None:
+            why = f"“{fault.reason}”按“{rule.item}”应扣{_shown(price)}分，通报扣了{_shown(fault.points)}分"
+            yield _made(about, "price", fault.points, price, why, (fault.row_id,))
+    computed = result.total.value
+    cut = sum((cost - (rule.cap or Decimal(0)) for rule, cost in result.over), Decimal(0))
+    if case.stated is not None and computed is not None and case.stated not in (computed, computed - cut):
+        yield _made(about, "score", case.stated, computed, _sum(case, result), tuple(f.row_id for f in case.faults))
+
+
+def _made(
+    about: dict[str, str | int], kind: str, stated: Decimal, computed: Decimal, why: str, ids: tuple[str, ...]
+) -> Difference:
+    return Difference(
+        unit=str(about["unit"]),
+        year=int(about["year"]),
+        doc_id=str(about["doc_id"]),
+        kind=kind,
+        stated=float(stated),
+        computed=float(computed),
+        why=why,
+        row_ids=ids,
+    )
+
+
+def _price(rule: Rule, fault: Fault) -> Decimal | None:
+    """What the fault should have cost, where the rule and the fault's own figures say it and it is not what it cost."""
+    if not rule.points or fault.points is None:
+        return None
+    if rule.per is None:
+        return None if fault.points == rule.points else rule.points
+    if rule.required is None or fault.actual is None:
+        return None
+    due = max(Decimal(0), rule.required - fault.actual) / rule.size * rule.points
+    return None if fault.points in (due, min(due, rule.cap or due)) else due
+
+
+def _sum(case: Case, result: Result) -> str:
+    """满分100分，扣6＋2分，应为92分，通报写94分."""
+    taken = "＋".join(_shown(fault.points) for fault in case.faults) or "0"
+    given = f"，加{_shown(result.bonus)}分" if result.bonus else ""
+    base, computed = _shown(case.base), _shown(result.total.value)
+    return f"满分{base}分，扣{taken}分{given}，应为{computed}分，通报写{_shown(case.stated)}分"
+
+
+def _shown(value: Decimal | None) -> str:
+    return "？" if value is None else f"{value.normalize():f}"
