@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +25,27 @@ from pipeline.settings import Settings
 Step = Callable[[Tables, Settings], Mapping[str, Sequence[Any]]]
 
 
-def tables(
-    items: Sequence[Item], shelf: Shelf, out: Path, settings: Settings
-) -> tuple[dict[str, int], list[dict[str, Any]]]:
-    """Write all tables and the report into ``out``; the rows by table, and the failures.
+@dataclass(frozen=True)
+class Made:
+    """The rows by table, the failures, and how long each part took."""
 
-    Every file is written whole under ``.new`` before it takes its place.
-    """
+    rows: dict[str, int]
+    failures: list[dict[str, Any]]
+    seconds: dict[str, float]
+
+
+def tables(items: Sequence[Item], shelf: Shelf, out: Path, settings: Settings) -> Made:
+    """Write all tables and the report into ``out``. Every file is written whole before it takes its place."""
     classes = schema.row_classes(run.further_tables())
     fresh = out / ".new"
     shutil.rmtree(fresh, ignore_errors=True)
-    rows = _gather(items, shelf, fresh, classes)
+    seconds: dict[str, float] = {}
+    with _timed(seconds, "tables"):
+        rows = _gather(items, shelf, fresh, classes)
     failed = []
     for step in run.archive_steps():
-        made, failure = attempt(step, ParquetTables(fresh), settings)
+        with _timed(seconds, _stage(step)):
+            made, failure = attempt(step, ParquetTables(fresh), settings)
         failed += failure
         rows |= {name: write_table(fresh, name, classes[name], table) for name, table in made.items()}
     if failed:
@@ -43,8 +53,20 @@ def tables(
     for name in classes:
         (fresh / f"{name}.parquet").replace(out / f"{name}.parquet")
     fresh.rmdir()
-    run.publish(out)
-    return rows, ParquetTables(out).rows("failures")
+    with _timed(seconds, "report"):
+        run.publish(out)
+    return Made(rows, ParquetTables(out).rows("failures"), seconds)
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[name] = round(time.perf_counter() - start, 3)
+
+
+def _stage(step: Step) -> str:
+    return step.__module__.split(".")[1]
 
 
 def attempt(step: Step, seen: Tables, settings: Settings) -> tuple[Mapping[str, Sequence[Any]], list[Failure]]:
@@ -53,7 +75,7 @@ def attempt(step: Step, seen: Tables, settings: Settings) -> tuple[Mapping[str, 
         return step(seen, settings), []
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
-        stage = step.__module__.split(".")[1]
+        stage = _stage(step)
         told = (
             f"{stage}：程序内部出错（{work.where(error)}）。它的表格为空，其余表格不受影响，请把这条信息报告给开发者。"
         )

@@ -39,6 +39,7 @@ def run(paths: Sequence[str | Path], out: Path, settings: Settings, progress: Pr
 def _make(items: Sequence[Item], out: Path, settings: Settings, progress: Progress) -> Summary:
     from pipeline.archive import assemble, shelf, workers
 
+    started = time.perf_counter()
     shelves = shelf.of(out, settings)
     todo = [item for item in items if shelves.load(item) is None]
     progress(len(items) - len(todo), len(items))
@@ -46,9 +47,10 @@ def _make(items: Sequence[Item], out: Path, settings: Settings, progress: Progre
         for count, _ in enumerate(workers.work(todo, shelves, settings, out / ".kept" / "log.txt"), 1):
             progress(len(items) - len(todo) + count, len(items))
     note.forget(out)
-    rows, failures = assemble.tables(items, shelves, out, settings)
+    parts = {"files": round(time.perf_counter() - started, 3)}
+    made = assemble.tables(items, shelves, out, settings)
     shelves.clear_others()
-    return Summary(len(items), rows, failures, worked=len(todo))
+    return Summary(len(items), made.rows, made.failures, worked=len(todo), parts={**parts, **made.seconds})
 
 
 @contextlib.contextmanager

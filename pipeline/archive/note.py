@@ -27,6 +27,7 @@ class Summary:
     duplicates: Mapping[str, str] = field(default_factory=dict)
     worked: int = 0
     seconds: float = 0.0
+    parts: Mapping[str, float] = field(default_factory=dict)  # seconds by part of the run
 
 
 def fingerprint(items: Sequence[Item], duplicates: Mapping[str, str], settings: Settings) -> str:
@@ -63,7 +64,7 @@ def write(
         "rows": done.rows,
         "failures": done.failures,
         "outputs": {file.name: _sha256(file) for file in sorted(out.iterdir()) if _is_output(file)},
-        "timings": {"seconds": round(done.seconds, 3), "worked": done.worked},
+        "timings": {"seconds": round(done.seconds, 3), "worked": done.worked, **done.parts},
     }
     half = out / f"{_NAME}.half"
     half.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -57,7 +57,7 @@ def rows_of(item: Item, settings: Settings) -> Rows:
 def rows_of_bytes(item: Item, data: bytes, settings: Settings) -> Rows:
     """The same for a file at hand. An error inside a stage becomes a failure `internal`, its trace goes to stderr."""
     try:
-        rows = run.analyse_file(item.path, data)
+        rows = run.analyse_file(item.path, data, settings)
     except MemoryError:
         raise
     except Exception as error:

@@ -23,7 +23,18 @@ OPENINGS = [
     "先后投入资金{wan}万元，改造服务大厅{big}平方米，设置窗口{n}个，进驻审批事项{m}项，平均办理时限缩短到{k}个工作日以内。",
     "举办{topic}培训班{n}期，培训干部{big}余人次，发放宣传资料近{wan}万份，在县电视台播出专题节目{k}期。",
     "对{n}个下属单位开展了{k}次专项检查，发现问题{m}个，现已整改{k}个，其余正在抓紧落实。",
-    "及时更新公开栏内容，对涉及群众切身利益的事项做到事前公开、事中公开、事后公开，接受社会监督。",
+]
+# Real reports have a figure every 150 to 250 characters: most sentences have none.
+PLAIN = [
+    "及时更新公开栏内容，对涉及群众切身利益的事项做到事前公开、事中公开、事后公开，自觉接受社会各界的监督。",
+    "坚持以公开为原则、不公开为例外，凡是应当让群众知道的事项都按照规定的程序和时限向社会公布。",
+    "健全了主要领导亲自抓、分管领导具体抓、各科室分工负责的工作机制，形成了一级抓一级、层层抓落实的良好局面。",
+    "严格执行信息发布保密审查制度，坚持先审查、后公开，确保公开的内容真实、准确、合法。",
+    "把{topic}与党风廉政建设、优化发展环境、转变工作作风结合起来，同部署、同检查、同落实。",
+    "通过设立意见箱、公布监督电话、召开座谈会等形式，广泛听取干部群众的意见和建议，不断改进工作方法。",
+    "进一步规范了办事流程，简化了审批环节，推行首问负责、限时办结和责任追究等制度，方便了群众办事。",
+    "组织干部职工认真学习有关法律法规和文件精神，充分认识做好{topic}工作的重要意义，增强了责任感和紧迫感。",
+    "在公开形式上力求灵活多样，既利用公开栏、宣传册等传统形式，又发挥政府网站和电子屏的作用，拓宽了公开渠道。",
 ]
 PROBLEMS = [
     "少数单位对{topic}工作认识不到位，重视不够，工作流于形式",
@@ -56,7 +67,11 @@ def report(number: int) -> list[str]:
     for part in range(3):
         lines.append(f"{NUMERALS[part]}、加强{TOPICS[(number + part) % len(TOPICS)]}工作")
         for item in range(4):
-            lines.append(f"（{NUMERALS[item]}）{fill('抓好{topic}')}。" + "".join(map(fill, rng.sample(OPENINGS, 3))))
+            lines.append(
+                f"（{NUMERALS[item]}）{fill('抓好{topic}')}。"
+                + fill(rng.choice(OPENINGS))
+                + "".join(map(fill, rng.sample(PLAIN, 3)))
+            )
     lines += ["四、存在问题", *(f"{n}、{fill(p)}。" for n, p in enumerate(rng.sample(PROBLEMS, 4), 1))]
     lines += [
         "五、下一步打算",
