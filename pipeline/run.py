@@ -24,9 +24,9 @@ CODES = {
 }  # fmt: skip
 
 
-def analyse_document(doc: Doc) -> Rows:
+def analyse_document(doc: Doc, settings: Settings | None = None) -> Rows:
     """All rows of one document, by table, with their ids."""
-    found = tags.tag(doc, facts.extract(doc))
+    found = tags.tag(doc, facts.extract(doc), settings)
     rows: Rows = {
         "documents": [replace(doc.meta, row_id=doc.meta.doc_id)],
         "places": list(doc.places),
@@ -44,7 +44,7 @@ def _identified(table: list[Any], name: str, doc: Doc) -> list[Any]:
     return [replace(row, doc_id=doc_id, row_id=f"{doc_id}-{code}{n}") for n, row in enumerate(table, 1)]
 
 
-def analyse_file(path: str, data: bytes) -> Rows:
+def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Rows:
     """All rows of one file, by table; what could not be read stands in ``failures``."""
     sha256 = hashlib.sha256(data).hexdigest()
     rows: Rows = {"failures": []}
@@ -57,7 +57,7 @@ def analyse_file(path: str, data: bytes) -> Rows:
     for source in reading.texts:
         for doc in structure.documents(source, sha256, ordinal):
             ordinal += 1
-            for name, table in analyse_document(doc).items():
+            for name, table in analyse_document(doc, settings).items():
                 rows.setdefault(name, []).extend(table)
     rows["failures"] = [replace(f, row_id=f"{sha256[:12]}-X{n}") for n, f in enumerate(reading.failures, 1)]
     return rows

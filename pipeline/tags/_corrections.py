@@ -51,9 +51,13 @@ def _by_text(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, .
     return result
 
 
-@functools.cache
 def load(path: Path) -> Corrections:
     """The corrections of a file that ``save`` wrote. Raises SettingsError for any other file."""
+    return _loaded(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@functools.lru_cache(maxsize=4)
+def _loaded(path: Path, changed: int) -> Corrections:
     return _by_text(read(path))
 
 
@@ -116,15 +120,15 @@ def codes(written: str, themes: Sequence[Theme]) -> tuple[str, ...]:
 
 
 def read_sheet(path: Path, themes: Sequence[Theme]) -> list[Correction]:
-    """The corrections in the 复核 sheet of a workbook: rows whose 更正 themes is filled in.
+    """The corrections in the 复核 sheet of a workbook: rows whose 更正主题 is filled in.
 
     Raises SettingsError naming file, row and what to do for anything that is not understood.
     """
     from pipeline.tags._sheets import rows
 
     result = []
-    for number, row in rows(path, "复核", ("row_id", "text", "更正 themes", "复核人")):
-        written = str(row["更正 themes"] or "").strip()
+    for number, row in rows(path, "复核", ("row_id", "文本", "更正主题", "复核人")):
+        written = str(row["更正主题"] or "").strip()
         if not written:
             continue
         try:
@@ -135,5 +139,5 @@ def read_sheet(path: Path, themes: Sequence[Theme]) -> list[Correction]:
         person = str(row["复核人"] or "").strip()
         if not person:
             raise SettingsError(f"{path} 复核表第 {number} 行：填了更正，但没有填复核人。请补上姓名。")
-        result.append(Correction(str(row["row_id"] or ""), str(row["text"] or ""), chosen, person, day))
+        result.append(Correction(str(row["row_id"] or ""), str(row["文本"] or ""), chosen, person, day))
     return result
