@@ -88,7 +88,8 @@ def register(tables: Tables, decided: Iterable[tuple[str, str]] = ()) -> Registe
     names = {key: same.get(name, name) for key, name in names.items()}
     units = _entries(seen, names)
     units, keys = _with_masked(units, names, masked)
-    doubts = _doubts(sorted(set(names.values())), names)
+    settled = {(unit.name or "", heir) for unit in units if (heir := _heir(units, unit))}
+    doubts = [d for d in _doubts(sorted(set(names.values())), names) if (d.a, d.b) not in settled]
     return Register(units=units, keys=keys, doubts=doubts, by_id={unit.unit_id: unit for unit in units})
 
 
@@ -226,6 +227,13 @@ def _with_masked(
         keys[doc_id, mention] = ident
         hidden.append(Unit(row_id=ident, doc_id=doc_id, unit_id=ident, name=name, masked=True))
     return [*units, *sorted(hidden, key=lambda unit: unit.unit_id)], keys
+
+
+def _heir(units: Sequence[Unit], unit: Unit) -> str | None:
+    """The name of the unit that this one became."""
+    return (
+        next((other.name for other in units if other.unit_id == unit.successor_id), None) if unit.successor_id else None
+    )
 
 
 def _doubts(known: Sequence[Name], names: Mapping[tuple[str, str], Name]) -> list[Doubt]:
