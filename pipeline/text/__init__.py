@@ -20,10 +20,11 @@ _READERS: dict[str, Callable[[str, bytes], Reading]] = {
     "docx": docx.read,
     "pdf": pdf.read,
     "html": html.read,
+    "mhtml": html.read_mhtml,
     "xlsx": sheets.read,
     "xls": sheets.read,
 }
-_CONVERTED = ("doc", "rtf", "odf", "wordxml", "mhtml")
+_CONVERTED = ("doc", "rtf", "odf", "wordxml")
 _REFUSED = {
     "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),
     "image": ("unsupported", "这是图片，不是文档。请把扫描件存为 PDF 后重新提供。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,13 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import ReadError
-from pipeline.records import Reading
+from pipeline.records import Failure, Reading
 from pipeline.text import docx
 
 _SECONDS = 90
 # The bit of a Word 97 file's header that says it is encrypted, and where the header stands (MS-DOC 2.5.1).
 _HEADER, _FLAGS, _ENCRYPTED = 512, 10, 0x0100
-_SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odf": ".odt", "wordxml": ".xml", "mhtml": ".doc"}
+_SUFFIXES = {"doc": ".doc", "rtf": ".rtf", "odf": ".odt", "wordxml": ".xml"}
+# LibreOffice writes the signs around automatic numbers into RTF as question marks: 一、 and （一） become 一? and ?一?.
+_LOST_SIGN = re.compile(rb"\\leveltext \\'0[1-9](?:\\'3f|[^;\\]|\\'0[0-8])*\\'3f")
+_LEVEL_TEXT = re.compile(rb"(\\leveltext \\'0[1-9])((?:\\'[0-9a-f]{2}|[^;\\])*);")
 
 
 def read(path: str, data: bytes, kind: str) -> Reading:
@@ -33,9 +37,31 @@ def read(path: str, data: bytes, kind: str) -> Reading:
     if program is None:
         advice = "请安装 LibreOffice（Debian/Ubuntu：apt install libreoffice-writer）后重新运行，或另存为 .docx。"
         raise ReadError("needs_converter", f"{path}: 读这种旧格式要用 LibreOffice 转换，本机没有安装。{advice}")
+    lost = kind == "rtf" and b"LibreOffice" in data[:20_000] and _LOST_SIGN.search(data) is not None
     with tempfile.TemporaryDirectory(prefix="zongjie-") as folder:
-        converted = _converted(path, data, program, Path(folder), _SUFFIXES[kind])
-    return _without_converter_traces(docx.read(path, converted))
+        source = _with_signs(data) if lost else data
+        converted = _converted(path, source, program, Path(folder), _SUFFIXES[kind])
+    reading = _without_converter_traces(docx.read(path, converted))
+    return replace(reading, failures=(*reading.failures, _lost_signs(path))) if lost else reading
+
+
+def _with_signs(data: bytes) -> bytes:
+    """The file with the usual signs in the place of lost ones: （ ） on both sides of a number, 、 after it."""
+
+    def usual(match: re.Match[bytes]) -> bytes:
+        inside = match[2]
+        if inside.startswith(b"\\'3f") and inside.endswith(b"\\'3f"):
+            inside = b"\\u-248\\'3f" + inside[4:-4] + b"\\u-247\\'3f"
+        elif inside.endswith(b"\\'3f"):
+            inside = inside[:-4] + b"\\u12289\\'3f"
+        return match[1] + inside + b";"
+
+    return _LEVEL_TEXT.sub(usual, data)
+
+
+def _lost_signs(path: str) -> Failure:
+    message = "这个 RTF 由 LibreOffice 写出，自动编号里的标点已丢失，按通例补作“、”和“（）”。请以 .docx 原件为准。"
+    return Failure(path=path, part="自动编号", stage="text", code="damaged", message=f"{path}: {message}")
 
 
 def _is_encrypted(data: bytes) -> bool:

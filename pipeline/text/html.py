@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -56,6 +57,15 @@ def read(path: str, data: bytes) -> Reading:
     if not builder.length:
         raise ReadError("empty", f"{path}: 网页里没有正文。内容可能由脚本载入；请在浏览器中另存为 PDF 后重新提供。")
     return Reading(texts=(builder.source(path, metadata=fields, encoding=encoding),))
+
+
+def read_mhtml(path: str, data: bytes) -> Reading:
+    """The page inside a web archive (.mht, or what Word saves as a single file)."""
+    for part in email.message_from_bytes(data).walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(content, bytes) and content:
+            return read(path, content)
+    raise ReadError("corrupt", f"{path}: 网页归档里没有网页。请用浏览器重新保存后提供。")
 
 
 def _decoded(path: str, data: bytes) -> tuple[str, str]:

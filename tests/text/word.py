@@ -96,7 +96,7 @@ def lists(*abstracts: str, nums: str = "") -> str:
 def cell(*content: str, properties: str = "") -> str:
     """A table cell of paragraphs (plain strings) and raw XML."""
     inner = "".join(c if c.startswith("<") else p(c) for c in content) or p()
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -107,4 +107,8 @@ def row(*cells: str, properties: str = "") -> str:
 
 def table(*rows: str) -> str:
     """A table."""
-    return f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>"
+    columns = max(r.count("<w:tc>") for r in rows)
+    grid = '<w:gridCol w:w="2000"/>' * columns
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
