@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.audit import copies, findings
+from pipeline.audit import copies, findings, histories
 from pipeline.records import Tables
 from pipeline.settings import Settings
 
 
 def audit(tables: Tables, settings: Settings) -> dict[str, list[Any]]:
     """The rows of ``findings``, ``histories`` and ``copies`` for a whole archive, with their ids."""
-    return {"findings": findings.find(tables), "histories": [], "copies": copies.find(tables)}
+    return {
+        "findings": findings.find(tables),
+        "histories": histories.find(tables),
+        "copies": copies.find(tables),
+    }

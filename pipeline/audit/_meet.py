@@ -64,7 +64,7 @@ def _ground(claim: Clause, finding: Clause) -> tuple[float, str | None]:
         return (1.0, 0.85, 0.7)[strange] * (1.0 if claim.own and finding.own else 0.85), min(mine & theirs)
     heads = claim.matters & finding.matters
     if heads and not (mine or theirs):
-        return 0.9, min(heads)
+        return (0.9 if claim.matters == finding.matters else 0.75), min(heads)
     if heads and not (mine and theirs):
         return (0.5 if (finding if mine else claim).whole else 0.2), min(heads)
     like = likeness(claim.text, finding.text)

@@ -58,6 +58,26 @@ def register(tables: Tables) -> dict[str, str]:
     return names
 
 
+def successors(tables: Tables) -> dict[str, str]:
+    """The name of every unit that was renamed or merged to the name of the last of its successors."""
+    names: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for unit_id, name, successor in rows(tables, "units", ("unit_id", "name", "successor_id")):
+        if known(name):
+            names.setdefault(str(unit_id), str(name))
+        if known(successor):
+            after[str(unit_id)] = str(successor)
+    result = {}
+    for unit_id in after:
+        last, seen = unit_id, {unit_id}
+        while last in after and after[last] not in seen:
+            last = after[last]
+            seen.add(last)
+        if unit_id in names and last in names:
+            result[names[unit_id]] = names[last]
+    return result
+
+
 def known_list(value: Any) -> bool:
     """Whether a list cell has entries."""
     return value is not None and hasattr(value, "__len__") and len(value) > 0

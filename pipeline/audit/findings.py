@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.audit._confidence import THRESHOLD, confidence
-from pipeline.audit._matters import matters
 from pipeline.audit._meet import Meeting, meet
-from pipeline.audit._reading import read
 from pipeline.audit._sides import Key, Sides, Statement, gather
+from pipeline.audit._themes import names, theme
 from pipeline.records import Finding, Tables
 
 
@@ -75,7 +74,7 @@ def _silence(key: Key, finding: Statement, sides: Sides) -> Finding:
     """The report says nothing on the finding: told only where it has words to compare and the finding is understood."""
     admitted = [claim for claim in sides.claims if claim.table == "problems"]
     near = [claim for claim in sides.claims if claim.theme and claim.theme == finding.theme]
-    about = sorted({name for clause in read(finding.said) for name in clause.matters})
+    about = names(finding.said)
     if not sides.claims:
         return _row(key, "undecided", None, finding, "自查报告里没有读出可以对照的做法和问题。", 0.5)
     places = []
@@ -87,22 +86,16 @@ def _silence(key: Key, finding: Statement, sides: Sides) -> Finding:
     return _row(key, "undisclosed", None, finding, f"检查查出的{matter}，{'和'.join(places)}都没有提到。", sure)
 
 
-def _theme(statement: Statement) -> str | None:
-    if statement.theme:
-        return statement.theme
-    names = sorted({name for clause in read(statement.said) for name in clause.matters})
-    return matters()[names[0]].theme if names else None
-
-
 def _row(
     key: Key, verdict: str, claim: Statement | None, finding: Statement | None, reason: str, sure: float
 ) -> Finding:
+    about = finding or claim
     return Finding(
         row_id=_row_id(key, verdict, claim, finding),
-        doc_id=finding.doc_id if finding else claim.doc_id if claim else None,
+        doc_id=about.doc_id if about else None,
         unit=key[0],
         year=key[1],
-        theme=_theme(finding) if finding else _theme(claim) if claim else None,
+        theme=theme(about) if about else None,
         verdict=verdict,
         claim_doc_id=claim.doc_id if claim else None,
         claim_text=claim.text if claim else None,
