@@ -15,18 +15,26 @@ _ELSEWHERE = frozenset({"problems", "plans", "principles", "results"})
 _CLAUSE = re.compile(r"[^，,；;。]+")
 # 为确保…, 按照…要求 and the like frame an action and are none.
 _FRAMES = re.compile(
-    r"^(?:为了?|以便|旨在|按照|根据|遵照|围绕|针对|由于|随着|以[^，,]{2,40}为|作为|对照|本着|在[^，,]{2,30}(?:下|中|时|后|上|基础上))"
+    r"^(?:为了|为(?!民|.{1,24}(?:提供|发放|办理|解决|配备|配齐|开辟|免除|建立|安装|争取|减免))|以便|旨在|由于|随着)|^(?:按照|根据|遵照|围绕|针对|对照|本着|以|作为|在|从)[^，,]{0,60}"
+    r"(?:要求|精神|规定|原则|部署|安排|意见|通知|实际|情况|方案|办法|下|中|时|后|上|目标|重点|契机|抓手|出发点?|入手|问题|主线|核心|宗旨|需要|特点|角度)$"
+)
+# Names that have a verb of action in them.
+_NAMES = re.compile(
+    r"(?:政务|村务|校务|党务|院务|厂务|警务|居务|司法|信息|事务|检务|审务)公开|政务服务|公共服务|《[^》]*》|"
+    r"(?:检查|考核|监督|宣传|培训|管理|审批|服务|公开|建设|落实|发展|整治|执法|执行|指导|改革|帮扶|调解|治理)(?:各?项)?工作(?!站)"
 )
 _DEFINES = re.compile(
     r"^[^，,；]{2,36}?(?<!不)(?<!凡)(?<!于)(?<!还)(?<!就)(?<!都)(?<!方面)是(?!否)[^，,；]{0,40}?(?:的|之|工作|保证|保障|关键|前提|基础|举措|内容|途径|体现|要求|根本|窗口|桥梁|纽带|环节|任务|职责)"
 )
-_DUTY = re.compile(r"(?:^|[，,；])(?:[^，,；]{0,10}?)(?:要(?![求点素件闻务])|必须|应当|应该|须|需要)")
+_DUTY = re.compile(
+    r"(?:^|[，,；;])[^，,；;]{0,10}?(?:(?<![重主需必首纪概简])要(?![求点素件闻务])|必须|应当|应该|(?<!必)须|需要)"
+)
 _DONE = re.compile(r"了|已|共|累计|完成|达|先后|多次|均|率先")
 _AIMS = re.compile(
     r"(?:力求|力争|争取|旨在|总体思路是|工作思路是|指导思想是|目标是|重点是|拟(?!定|订)|将(?:继续|进一步|认真|不断|努力|严格|一如既往))"
 )
 _EFFECT = re.compile(
-    r"(?:取得|收到|得到|受到|赢得|获得|达到)了?[^，,；]{0,20}(?:成效|效果|成绩|好评|肯定|赞誉|欢迎|提高|提升|改善|加强|保障|保证|发展|满意|落实|目的)"
+    r"(?:取得|收到|得到|受到|赢得|获得|达到)了?[^，,；]{0,20}(?:成效|效果|成绩|好评|肯定|赞誉|表扬|表彰|认可|欢迎|提高|提升|改善|加强|保障|保证|发展|满意|落实|目的)"
     r"|(?:进一步|有效|明显|显著|不断|大大|极大|切实|有力|逐步|日益|持续|稳步|普遍|较大|很大|更加)地?的?(?:提高|提升|增强|改善|改进|促进|推动|推进|密切|转变|好转|减少|下降|遏制|保障|保证|调动|优化|加快|融洽|满意)"
     r"|(?:提高|提升|增强|改善|促进|推动|密切|转变|树立|展示|展现|营造|形成|奠定|打下|确保|保证|保障|杜绝|防止|避免|消除|方便|满足|调动|加快|实现)了"
 )
@@ -54,10 +62,15 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
     if doc.meta.kind not in _tellings.REPORTS:
         return
     ordinal = 0
+    parents = {section.parent_id for section in doc.sections if section.role == "measures"}
     for piece in doc.pieces:
         if piece.role in _ELSEWHERE or piece.kind == "row" or piece.container:
             continue
         if piece.section_id is None and doc.sections:
+            continue
+        if piece.kind != "item" and piece.section_id in parents and piece.role == "measures":
+            continue
+        if piece.kind == "lead" and doc.text[piece.end : piece.end + 1] in "，,：:":
             continue
         text = _tellings.words_of(doc, piece)
         if _is_measure(text, piece):
@@ -87,7 +100,7 @@ def _reports(text: str) -> bool:
 
 
 def _acting(clause: str) -> bool:
-    clause = clause.strip()
+    clause = _NAMES.sub("", clause.strip())
     if _FRAMES.match(clause) or not _tellings.acts(clause):
         return False
     effect = _EFFECT.search(clause)

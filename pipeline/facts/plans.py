@@ -16,8 +16,11 @@ _VOWS = re.compile(
     r"(?:更[加大好高上]的?(?:成绩|成效|贡献|水平|发展|进步|实效|力度)|新(?:的)?(?:台阶|水平|局面|突破|成绩|贡献|辉煌|篇章)|再[上创接].{0,6}(?:台阶|佳绩|水平|新高|辉煌|再厉)"
     r"|认真(?:研究)?加以(?:解决|改进|克服)|(?:做出|作出).{0,12}贡献|扬长避短|克服(?:缺点|不足|困难)|发扬成绩|总结经验[，,].{0,20}(?:改进|弥补|克服))"
 )
+_RAISES = re.compile(
+    r"(?:不断|全面|努力|进一步|切实)(?:提升|提高|推进|推动|加强|做好)[^，,]{0,24}(?:水平|发展|质量|效率|建设|工作)$"
+)
 _AHEAD = re.compile(
-    r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|接下来|明年|来年|新的一年|20[0-9xX]{2}年)?[^。，,；]{0,10}(?:[，,])?(?:我们|我[局县市镇乡区校院])[^。，,；]{0,6}(?:将|要)"
+    r"^(?:[^。，,；;]{0,10}[，,])?(?:在)?(?:今后|下一?步|下阶段|接下来|明年|来年|新的一年|20[0-9xX]{2}年|我们|我[局县市镇乡区校院])"
 )
 
 
@@ -40,4 +43,5 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
 def _announces(text: str) -> bool:
     if _tellings.idle(text) or not _tellings.acts(text):
         return False
-    return not (_VOWS.search(text) and (_AHEAD.match(text) or len(text) < 60))
+    vows = _VOWS.search(text) or (_RAISES.search(text) and len(text) < 60)
+    return not (vows and (_AHEAD.match(text) or len(text) < 60))

@@ -22,7 +22,7 @@ _SEES = re.compile(
 )
 # What comes before the first of several problems in one sentence.
 _BEFORE = re.compile(
-    r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
+    r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
 )
 _NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 
@@ -84,9 +84,11 @@ def _scoped() -> re.Pattern[str]:
     by_kind: dict[str, list[str]] = {}
     for kind, word in words.rows("scopes.tsv"):
         by_kind.setdefault(kind, []).append(word)
-    quantifiers, nouns = ("|".join(sorted(by_kind[kind], key=len, reverse=True)) for kind in ("quantifier", "noun"))
+    quantifiers, nouns, inner = (
+        "|".join(sorted(by_kind[kind], key=len, reverse=True)) for kind in ("quantifier", "noun", "inner")
+    )
     return re.compile(
-        rf"(?:{quantifiers})(?:[\u4e00-\u9fff]{{0,4}}?)(?:{nouns})(?:(?:、|和|及|与|或)[\u4e00-\u9fff]{{0,2}}?(?:{nouns}))*(?![长])"
+        rf"(?:{quantifiers})(?:[\u4e00-\u9fff]{{0,4}}?)(?:{nouns})(?:{inner})?(?:(?:、|和|及|与|或)[\u4e00-\u9fff]{{0,2}}?(?:{nouns}))*(?![长])"
     )
 
 

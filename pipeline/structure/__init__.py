@@ -58,7 +58,7 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
     return Doc(
         meta=meta,
         sections=tuple(_section(text, place, placed) for place in placed),
-        pieces=tuple(pieces_of.pieces(text, own, paragraphs, placed)),
+        pieces=tuple(pieces_of.pieces(text, paragraphs, placed)),
         places=_shifted_places(source.places, start, end),
         revisions=_shifted_revisions(source.revisions, start, end),
         recognised=recognised,

@@ -13,6 +13,8 @@ from pipeline.structure._titles import is_title
 
 # An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
 _PROSE = 25
+# A page number that has fallen into a sentence.
+_PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
 
 
@@ -70,7 +72,9 @@ def _joins(lines: Sequence[Line], markers: Sequence[Marker | None], listed: set[
         return True
     if finished(line.text) or _dates.closing(following.text) or is_title(following):
         return False
-    if line.text[-1] in "，,、":
+    if line.text[-1] in "，,、" or _PAGE.fullmatch(following.text):
+        return len(line.text) >= _PROSE or line.text[-1] in "，,、"
+    if last > first and _PAGE.fullmatch(line.text):
         return True
     marker = markers[first]
     if last == first and marker is not None:

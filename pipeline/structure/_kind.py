@@ -27,6 +27,10 @@ _REPORTS = re.compile(r"(?:总结|汇报|报告|小结)(?:如下|于后)|情况(
 _ESSAY = re.compile(r"(?:^|\n)[ 　【\[]*(?:摘[ 　]*要|关键词|参考文献|作者简介|内容摘要)[】\] 　]*[:：\n]?")
 _ISSUED = re.compile(r"(?:印发|转发|下发|公布|颁布)[^》]{0,60}?(?P<inner>[^《》]{2,40})》?的?通知")
 _ARTICLES = re.compile(r"(?:^|\n)[ 　]*第[一1]条")
+# 2018年工作总结和2019年工作计划 reports first.
+_JOINT = re.compile(
+    r"(?:总结|汇报|报告|回顾|小结)(?:暨|和|与|及|、|以及|及其)[^。]{0,16}(?:计划|打算|安排|要点|思路|谋划)$"
+)
 _OPENING = 900
 
 
@@ -63,6 +67,8 @@ def _spoken(named: str | None, opening: str) -> str:
 
 
 def _named(title: str) -> str | None:
+    if _JOINT.search(title):
+        return "self_report"
     issued = _ISSUED.search(title)
     if issued:
         return named_kind(issued.group("inner")) or "rules"

@@ -181,6 +181,9 @@ def _is_strong(
 def _candidate(text: str, block: Block) -> _Candidate:
     """How the block could begin with a heading: alone, before a stop, a colon, a space, or as a first clause."""
     none = _Candidate("none", block.body, block.body)
+    spaced = _SPACED.match(text, block.body, min(block.end, block.body + 40))
+    if spaced and block.end - spaced.end() > 8:
+        return _Candidate("dot", spaced.start() + len(spaced.group().rstrip(" 　")), spaced.end())
     stop = stops(text, block.body, min(block.end, block.body + 2 * _LONGEST))[0]
     sentence = text[block.body : stop]
     colon = next((at for at, char in enumerate(sentence) if char in ":："), -1)
@@ -195,9 +198,6 @@ def _candidate(text: str, block: Block) -> _Candidate:
                 return _Candidate("own", block.body + len(head), -1)
         else:
             return _Candidate("dot", block.body + len(head), stop)
-    spaced = _SPACED.match(text, block.body, min(block.end, block.body + 40))
-    if spaced and block.end - spaced.end() > 8:
-        return _Candidate("dot", spaced.start() + len(spaced.group().rstrip(" 　")), spaced.end())
     clause = _first_clause(text, block)
     if clause and clause.end - block.body <= 30 and len(stops(text, block.body, block.end)) > 1:
         return clause

@@ -15,14 +15,19 @@ from pipeline.structure._outline import Heading
 from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._titles import is_title
 
-# A paragraph that turns to failings or to what comes next, in a section that has another role.
+# A sentence that turns to failings or to what comes next, in a section that has another role.
 _TURNS_PROBLEMS = re.compile(
-    r"(?:存在|看到|认识到|发现|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|薄弱环节|困难|短板)"
-    r"[^。；]{0,16}(?:[:：]$|表现[在为]|主要[是有]|具体[是为表]|一是|如下)|(?:不足|问题|差距)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
+    r"(?:(?<![及和、的])存在|看到|认识到|发现|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|薄弱环节|困难|短板)(?:[和与及、][^。；，,]{2,8})?"
+    r"(?:[:：]|$|[，,](?:一是|如|具体|主要|表现)|[^。；]{0,10}(?:表现[在为]|主要[是有]|具体[是为表]|如下))"
+    r"|(?:不足|问题|差距)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
 )
+_MENDED = re.compile(
+    r"(?:针对|对(?!照)|解决|整改|纠正|查处|处理|查找|排查|查摆|化解)[^。；，,]{0,30}(?:问题|不足|困难|差距)"
+)
+_NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|下一阶段|下半年|接下来|明年|来年|新的一年)"
 _TURNS_PLANS = re.compile(
-    r"^(?:[^。，,；]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|下一阶段|接下来|明年|来年|新的一年|20[0-9xX]{2}年)[^。；]{0,30}?"
-    r"(?:将|要|打算|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应)"
+    rf"{_NEXT}[^。；]{{0,30}}?(?:将|要(?!求|点)|打算|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应|进一步|加强|完善)"
+    r"|^20[0-9xX]{2}年(?:度)?[，,]?[^。；，,]{0,8}(?:将|要(?!求|点)|打算|计划|拟)"
 )
 _CLOSES = re.compile(
     r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
@@ -44,24 +49,47 @@ class Place:
     end: int
 
 
-def pieces(text: str, lines: Sequence[Line], blocks: Sequence[Block], places: Sequence[Place]) -> list[Piece]:
+def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[Piece]:
     """The items and sentences of a document, in order."""
     by_block = {place.heading.block: place for place in places}
     owners = _owners(blocks, by_block)
     foot = _foot(text, blocks)
     result: list[Piece] = []
     zone: str | None = None
+    done = -1
     for number, block in enumerate(blocks):
-        owner = owners[number]
-        if number in by_block:
+        place, owner = by_block.get(number), owners[number]
+        if place is not None:
             zone = None
-        if (number < 3 and _is_head(text, lines, block)) or (number >= foot and number not in by_block):
+        if block.start < done or (number < 3 and _is_head(text, block)) or (number >= foot and place is None):
             continue
-        turned = _turn(text, block, owner) if block.marker is None and number not in by_block else None
-        found = _of_block(text, block, by_block.get(number), owner)
-        zone = turned or zone
-        result.extend(_under(text, found, owner, zone))
-    return _nested(text, result, blocks, places)
+        whole = _whole_problem(text, block, place, blocks[number + 1 :]) if place else None
+        if whole is not None:
+            done = place.end if place else done
+            result.append(whole)
+            continue
+        found, zone = _under(text, _of_block(text, block, place), owner, zone)
+        result.extend(found)
+    return _nested(text, result)
+
+
+def _whole_problem(text: str, block: Block, place: Place, after: Sequence[Block]) -> Piece | None:
+    """A failing named by a heading on its own line, with the unmarked paragraphs that tell of it, as one item."""
+    heading = place.heading
+    if place.role != "problems" or heading.parent is None or not heading.alone or block.marker is None:
+        return None
+    if any(b.marker or b.run for b in after if b.start < place.end):
+        return None
+    start, end = trim(text, heading.head, place.end)
+    return Piece(
+        start=start,
+        end=end,
+        kind="item",
+        role="problems",
+        marker=block.marker.text,
+        section_id=place.section_id,
+        heading_end=heading.head_end,
+    )
 
 
 def _owners(blocks: Sequence[Block], by_block: dict[int, Place]) -> list[Place | None]:
@@ -77,7 +105,7 @@ def _owners(blocks: Sequence[Block], by_block: dict[int, Place]) -> list[Place |
     return result
 
 
-def _is_head(text: str, lines: Sequence[Line], block: Block) -> bool:
+def _is_head(text: str, block: Block) -> bool:
     """Whether the block is a title, a date below it, or a form of address."""
     words = text[block.start : block.end]
     line = Line(block.start, block.end, words)
@@ -89,25 +117,13 @@ def _foot(text: str, blocks: Sequence[Block]) -> int:
     at = len(blocks)
     for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
         words = text[blocks[number].start : blocks[number].end]
-        if _dates.closing(words) or _NOTE.match(words) or (at == number + 1 and len(words) <= 30 and not re.search("[。；，]", words) and not blocks[number].marker):
+        name = at == number + 1 < len(blocks) + 1 and len(words) <= 30 and not re.search("[。；，]", words)
+        if _dates.closing(words) or _NOTE.match(words) or (name and not blocks[number].marker):
             at = number
     return at
 
 
-def _turn(text: str, block: Block, owner: Place | None) -> str | None:
-    """The role that an unmarked paragraph turns to, where it differs from its section's."""
-    role = owner.role if owner else None
-    words = text[block.start : block.end]
-    if role not in ("problems", "plans", "principles") and _TURNS_PROBLEMS.search(words[:160]):
-        return "problems"
-    if role not in ("plans", "principles"):
-        for start, end in sentences(text, block.start, block.end):
-            if _TURNS_PLANS.match(text[start:end][:80]) and not re.search("了", text[start:end][:60]):
-                return "plans" if start == block.start or role != "problems" else None
-    return None
-
-
-def _of_block(text: str, block: Block, place: Place | None, owner: Place | None) -> list[Piece]:
+def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
     """The pieces of one block, with the role still empty."""
     if block.row:
         return [Piece(start=block.start, end=block.end, kind="row", role="")]
@@ -130,10 +146,14 @@ def _of_block(text: str, block: Block, place: Place | None, owner: Place | None)
 
 def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
     heading = place.heading
-    if heading.alone:
-        return []
     start, end = trim(text, heading.head, block.end)
     marker = block.marker.text if block.marker else None
+    if heading.alone:
+        if marker is None or place.end > block.end or heading.parent is None:
+            return []
+        return [
+            Piece(start=start, end=heading.head_end, kind="item", role="", marker=marker, heading_end=heading.head_end)
+        ]
     if marker is None:
         return _running(text, heading.rest, block.end, block.run)
     whole = Piece(start=start, end=end, kind="item", role="", marker=marker, heading_end=heading.head_end)
@@ -183,34 +203,35 @@ def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
     return end
 
 
-def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None) -> list[Piece]:
-    """``found`` with section and role; a paragraph that closes the document's talk has the role ``other``."""
+def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None) -> tuple[list[Piece], str | None]:
+    """``found`` with section and role, and the role that the talk has turned to, if any.
+
+    A sentence that turns to failings or to what comes next gives the role from there on; a paragraph that closes the
+    document's talk has the role ``other``.
+    """
     section = owner.section_id if owner else None
     role = owner.role if owner else "other"
     result: list[Piece] = []
-    current = zone or role
     for number, piece in enumerate(found):
-        words = text[piece.start : piece.start + 80]
         if piece.kind in ("sentence", "lead"):
-            if role == "problems" and _TURNS_PLANS.match(words):
-                current = "plans"
-            if (
-                zone == "plans"
-                and number == 0
-                and not _TURNS_PLANS.match(words)
-                and any(_TURNS_PLANS.match(text[p.start : p.start + 80]) for p in found[1:])
-            ):
-                current = role
-            elif zone == "plans" and _TURNS_PLANS.match(words):
-                current = "plans"
-        closes = piece.kind == "sentence" and number == 0 and _CLOSES.match(words)
-        if closes:
-            return [replace(p, role="other", section_id=section) for p in found]
-        result.append(replace(piece, role=current, section_id=section))
-    return result
+            words = text[piece.start : piece.end]
+            if number == 0 and piece.kind == "sentence" and _CLOSES.match(words):
+                return [replace(p, role="other", section_id=section) for p in found], zone
+            zone = _turned(words, role) or zone
+        result.append(replace(piece, role=zone or role, section_id=section))
+    return result, zone
 
 
-def _nested(text: str, found: list[Piece], blocks: Sequence[Block], places: Sequence[Place]) -> list[Piece]:
+def _turned(words: str, role: str) -> str | None:
+    """The role that a sentence turns to in a section of another ``role``."""
+    if role not in ("plans", "principles") and _TURNS_PLANS.match(words[:80]) and "了" not in words[:60]:
+        return "plans"
+    if role not in ("problems", "plans", "principles") and _TURNS_PROBLEMS.search(words[:160]):
+        return None if _MENDED.search(words[:160]) else "problems"
+    return None
+
+
+def _nested(text: str, found: list[Piece]) -> list[Piece]:
     """Marks the items that the items after them belong to, and the sentences that announce items."""
     result = list(found)
     for number, piece in enumerate(found[:-1]):

@@ -58,7 +58,9 @@ def names_role(heading: str, kind: str) -> bool:
 def role(heading: str, kind: str, parent: str | None, before: str | None) -> str:
     """The role of a section under ``parent`` (its role), after a sibling with the role ``before``."""
     own = worded(heading, kind)
-    plain = own is not None and len(heading) <= _PLAIN
+    plain = own is not None and len(heading) <= _PLAIN and not heading.startswith("关于")
+    if kind == "plan" and own == "measures":
+        own = "plans"
     if parent in _INHERITED:
         return own if own is not None and plain and own != "other" else parent
     if own is not None and (parent is None or plain):

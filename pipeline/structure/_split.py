@@ -31,6 +31,7 @@ _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # the texts at hand has 320 characters, the longest teaser 150).
 _LEAST = 60
 _PREFACE = 240
+_NEXT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
         return False
     before = sum(len(x.text) for x in part[start:at])
     after = [x for x in part[at + 1 :]]
-    if before < 100 or sum(len(x.text) for x in after) < 150 or _APPENDS.match(after[0].text):
+    if before < 100 or sum(len(x.text) for x in after) < _NEXT or _APPENDS.match(after[0].text):
         return False
     above = part[at - 1].text
     return len(line.text) > 14 or (len(above) <= 30 and not re.search("[。；，]", above) and not _first(part[at - 1]))

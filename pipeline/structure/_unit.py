@@ -137,7 +137,7 @@ def _region_spoken(text: str, ending: str) -> str | None:
 def unit(kind: str, title: str | None, heading: str | None, text: str, fields: Mapping[str, str]) -> str | None:
     """The body of a document with its own ``title`` or its compiler's ``heading``; ``fields`` are the masthead's."""
     lines = [line.strip() for line in text.rstrip().split("\n")[-12:] if line.strip()]
-    signed, stands = signature(lines) if len(text) > 200 else (None, False)
+    signed, stands = signature(lines) if len(text) > 100 else (None, False)
     if stands:
         return signed
     own = titled(title) if title else None

@@ -1,0 +1,84 @@
+"""Reads documents with marks in place (cases/README.md) into a plain text and what is to be found in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CASES = Path(__file__).parent / "cases"
+_MARK = re.compile(r"⟦(?:(?P<level>[0-9]) (?P<role>[a-z]+)|(?P<table>[pmn])(?::(?P<scope>[^|]+))?)\|")
+_TABLES = {"p": "problems", "m": "measures", "n": "plans"}
+
+
+@dataclass
+class Wanted:
+    """One document as marked: its field values, its plain text and its rows by table."""
+
+    fields: dict[str, str | None]
+    text: str = ""
+    rows: dict[str, list[tuple[object, ...]]] = field(
+        default_factory=lambda: {"sections": [], "problems": [], "measures": [], "plans": []}
+    )
+
+
+@dataclass
+class Case:
+    """One file: its name, its plain text with the chrome, and the documents in it."""
+
+    name: str
+    text: str = ""
+    documents: list[Wanted] = field(default_factory=list)
+
+
+def read(name: str) -> list[Case]:
+    """The cases of ``cases/<name>.txt``; a mark that is not understood fails."""
+    parts = re.split(r"^=== (.+)\n", (CASES / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [_case(title, body) for title, body in zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def _case(name: str, body: str) -> Case:
+    case = Case(name)
+    for chunk in re.split(r"^(?=@doc )|^@end\n", body, flags=re.MULTILINE):
+        if not chunk.startswith("@doc "):
+            case.text += chunk
+            continue
+        head, _, marked = chunk.partition("\n")
+        values = dict(pair.split("=", 1) for pair in head.split()[1:])
+        wanted = Wanted({key: None if value == "-" else value for key, value in values.items()})
+        wanted.text = _unmark(marked, wanted).strip()
+        case.text += wanted.text + "\n"
+        case.documents.append(wanted)
+    return case
+
+
+def _unmark(marked: str, wanted: Wanted) -> str:
+    """``marked`` without its marks; the rows go into ``wanted`` in the order in which their marks open."""
+    plain, at = "", 0
+    open_marks: list[tuple[int, int, re.Match[str]]] = []
+    found: list[tuple[int, str, tuple[object, ...]]] = []
+    order = 0
+    while at < len(marked):
+        if marked[at] == "⟦":
+            match = _MARK.match(marked, at)
+            assert match, f"mark not understood: {marked[at : at + 30]}"
+            open_marks.append((order, len(plain), match))
+            order, at = order + 1, match.end()
+        elif marked[at] == "⟧":
+            number, start, match = open_marks.pop()
+            found.append((number, *_row(match, plain[start:])))
+            at += 1
+        else:
+            plain, at = plain + marked[at], at + 1
+    assert not open_marks, f"mark not closed in {plain[:40]}"
+    for _, table, row in sorted(found):
+        wanted.rows[table].append(row)
+    return plain
+
+
+def _row(match: re.Match[str], text: str) -> tuple[str, tuple[object, ...]]:
+    if match.group("level"):
+        return "sections", (int(match.group("level")), text, match.group("role"))
+    if match.group("table") == "p":
+        return "problems", (match.group("scope"), text)
+    return _TABLES[match.group("table")], (text,)
