@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.report import _names, _store
+from pipeline.report import _store, names
 from pipeline.report._lists import Listing
 
 UNKNOWN = "不详"
@@ -57,7 +57,7 @@ def cross(listing: str, row: str, column: str, counts: Mapping[tuple[str, str], 
     for (name, heading), count in counts.items():
         by_row[name] += count
         by_column[heading] += count
-    names = sorted(by_row, key=lambda name: (name == UNKNOWN, -by_row[name], name))
+    ordered = sorted(by_row, key=lambda name: (name == UNKNOWN, -by_row[name], name))
     largest = max(counts.values(), default=1)
     rows = [
         (
@@ -65,11 +65,11 @@ def cross(listing: str, row: str, column: str, counts: Mapping[tuple[str, str], 
             [_cell(listing, {row: name, column: c}, counts.get((name, c), 0), by_column[c], largest) for c in columns],
             Figure(by_row[name], query(listing, **{row: name})),
         )
-        for name in names[:ROWS_A_CROSS]
+        for name in ordered[:ROWS_A_CROSS]
     ]
     totals = [Figure(by_column[c], query(listing, **{column: c})) for c in columns]
     totals.append(Figure(sum(by_row.values()), query(listing)))
-    return Cross(corner, columns, rows, totals, max(len(names) - ROWS_A_CROSS, 0))
+    return Cross(corner, columns, rows, totals, max(len(ordered) - ROWS_A_CROSS, 0))
 
 
 def _cell(listing: str, choices: dict[str, str], count: int, of: int, largest: int) -> Figure:
@@ -91,7 +91,7 @@ def counted(
 
 
 def _named(words: str | None, value: Any) -> str:
-    name = _names.word(words, value) if words else value
+    name = names.word(words, value) if words else value
     return UNKNOWN if name in (None, "") else str(name)
 
 

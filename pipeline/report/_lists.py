@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.report import _names, _store
+from pipeline.report import _store, names
 
 # A page with every list full stays near 15 MB and opens in about a second (measured with chromium on two cores).
 ROWS_A_LIST = 5_000
@@ -70,7 +70,7 @@ def _themed(table: str, *extra: Column, fields: str = "") -> Spec:
       SELECT r.row_id, r._n, {UNIT}, {YEAR}, coalesce(r.themes[1], 'other') AS theme, {fields} r.text,
         CASE WHEN r.uncertain THEN '存疑' WHEN r.decided_by = 'model' THEN '程序' ELSE coalesce(r.decided_by, '') END
         AS certain, {_ONE} AS spans FROM {table} r JOIN documents d USING (doc_id)"""
-    return Spec(table, _names.table(table), columns, sql, "theme || year", sheet=table)
+    return Spec(table, names.table(table), columns, sql, "theme || year", sheet=table)
 
 
 DOCUMENTS = Spec(
@@ -267,7 +267,7 @@ def _listing(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Listing:
 
 def _shown(value: Any, column: Column) -> Any:
     if column.words:
-        return _names.word(column.words, value)
+        return names.word(column.words, value)
     if isinstance(value, float):
         return round(value, 4)
     return "" if value is None and column.kind != "number" else value

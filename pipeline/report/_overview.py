@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from pipeline.report import _names, _store
+from pipeline.report import _store, names
 from pipeline.report._figures import query
 from pipeline.report._lists import Listing
 
@@ -70,7 +70,7 @@ def shares(connection: duckdb.DuckDBPyConnection) -> list[Share]:
     themed = {row["table"]: row for row in found}
     for name in _store.THEMED:
         row = themed.get(name, {"n": 0, "unsure": 0})
-        title = _names.table(name)
+        title = names.table(name)
         link = f"{row['unsure']} 条" if row["unsure"] else ""
         result.append(
             Share(f"{title}主题存疑", row["unsure"], row["n"], query("uncertain", table=title), link,

@@ -14,7 +14,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.report import _charts, _figures, _names, _overview, _store, _texts
+from pipeline.report import _charts, _figures, _overview, _store, _texts, names
 from pipeline.report._lists import Listing, listings
 
 _PARTS = [("problems", "存在问题"), ("deductions", "扣分"), ("measures", "工作措施"), ("plans", "下步打算")]
@@ -64,7 +64,7 @@ def _context(
         "packed": sum(text.packed is not None for text in texts),
         "left_out": [text.about for text in texts if text.cited and text.packed is None],
         "version": importlib.metadata.version("zongjie"),
-        "table_name": _names.table,
+        "table_name": names.table,
     }
 
 
@@ -89,7 +89,7 @@ def _data(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, Listing], t
                 "spans": [[span(s) for s in row] for row in found.spans],
                 "total": found.total,
                 "preset": dict(found.spec.preset or {}),
-                "sheet": _names.table(found.spec.sheet) if found.spec.sheet else "",
+                "sheet": names.table(found.spec.sheet) if found.spec.sheet else "",
             }
             for key, found in lists.items()
         },

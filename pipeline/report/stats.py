@@ -11,7 +11,7 @@ import duckdb
 
 from pipeline.errors import QueryError
 from pipeline.records import TABLES
-from pipeline.report import _names, _store, _trend, _words
+from pipeline.report import _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
@@ -39,7 +39,7 @@ def _by_theme(connection: duckdb.DuckDBPyConnection, other: str, name: str) -> S
         f'SELECT "table", theme, {other}, {share} FROM themed GROUP BY "table", theme, {other} '
         f'ORDER BY "table", {other} NULLS LAST, n DESC, theme'
     ).fetchall()
-    rows = [(_names.table(table), _names.word("theme", theme), *rest) for table, theme, *rest in found]
+    rows = [(names.table(table), names.word("theme", theme), *rest) for table, theme, *rest in found]
     note = _COUNTED.format(of="表、同一" + name) + "。"
     return Statistic(f"主题×{name}", note, ("表", "主题", name, *_SHARE_HEADS), rows)
 
@@ -73,7 +73,7 @@ def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
     for theme, year, n, of_n, lines, ids in found:
         trend = _trend.trend(courses[theme])
         share = round(100 * n / of_n, 2)
-        rows.append((_names.word("theme", theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
+        rows.append((names.word("theme", theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
     note = (
         "分子是当年提到这一主题问题的自查与检查文档篇数，分母是当年自查与检查文档篇数。"
         "趋势按 Cochran–Armitage 检验，|z| ≥ 1.96 才说升或降。"
@@ -92,7 +92,7 @@ def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
               round(100.0 * taken / of_taken, 2), count(*) FILTER (points IS NULL), count(DISTINCT unit),
               list(row_id ORDER BY _n)[:{EVIDENCE}] FROM made GROUP BY said ORDER BY n DESC, taken DESC, said"""
     ).fetchall()
-    rows = [(_names.word("theme", theme), *rest) for theme, *rest in found]
+    rows = [(names.word("theme", theme), *rest) for theme, *rest in found]
     heads = ("主题", "扣分原因", "分子（次）", "分母（次）", "次数占比（%）", "分子（分）", "分母（分）",
              "分值占比（%）", "分值不明（次）", "单位数", "证据编号")  # fmt: skip
     return Statistic("扣分原因", "原因文字相同（不计标点）的合为一行；考核规则的条文不计。", heads, rows)
@@ -176,7 +176,7 @@ def ask(results: Path, by: Sequence[str], where: str | None = None, of: str = "t
             f"SELECT {keys}, {share} FROM (SELECT * FROM asked WHERE ({where or 'true'}\n)) "
             f"GROUP BY {keys} ORDER BY ALL",
         )[1]
-    heads = [_names.column(of if of != "themed" else "*", column) for column in by]
+    heads = [names.column(of if of != "themed" else "*", column) for column in by]
     shown = [_named(of, by, row) for row in rows]
     others = "、".join(heads[1:])
     note = f"分母是{'同一' + others + '的' if others else ''}全部条数" + (f"；条件：{where}" if where else "") + "。"
@@ -186,11 +186,11 @@ def ask(results: Path, by: Sequence[str], where: str | None = None, of: str = "t
 def _named(of: str, by: Sequence[str], row: Sequence[Any]) -> list[Any]:
     values = list(row)
     for at, column in enumerate(by):
-        words = _names.word_set(of, column) or _names.word_set("documents", column.removeprefix("doc_"))
+        words = names.word_set(of, column) or names.word_set("documents", column.removeprefix("doc_"))
         if column == "table" and of == "themed":
-            values[at] = _names.table(values[at])
+            values[at] = names.table(values[at])
         elif words and isinstance(values[at], str):
-            values[at] = _names.word(words, values[at])
+            values[at] = names.word(words, values[at])
     return values
 
 

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
-from pipeline.report import _names, _store, _xlsx
+from pipeline.report import _store, _xlsx, names
 from pipeline.report._xlsx import CELL_CHARS, Written
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
@@ -57,12 +57,12 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     join = "LEFT JOIN documents d USING (doc_id)" if beside else ""
     cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY {order}")
     columns = [column[0] for column in cursor.description or ()]
-    heads = [_BESIDE_HEADS.get(column) or _names.column(name, column) for column in columns]
-    show = [_shower(_names.word_set(name, column)) for column in columns]
+    heads = [_BESIDE_HEADS.get(column) or names.column(name, column) for column in columns]
+    show = [_shower(names.word_set(name, column)) for column in columns]
     rows = (tuple(f(value) for f, value in zip(show, row, strict=True)) for row in _fetched(cursor))
     widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
-    notes = [_BESIDE_NOTES.get(column) or _names.column_note(name, column) for column in columns]
-    return Sheet(_names.table(name), _names.table_note(name), heads, rows, widths, notes, name != "documents")
+    notes = [_BESIDE_NOTES.get(column) or names.column_note(name, column) for column in columns]
+    return Sheet(names.table(name), names.table_note(name), heads, rows, widths, notes, name != "documents")
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -73,8 +73,8 @@ def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
 def _shower(words: str | None) -> Callable[[Any], Any]:
     def show(value: Any) -> Any:
         if isinstance(value, list):
-            return "；".join(_names.word(words, v) if words else str(v) for v in value)
-        return _names.word(words, value) if words else value
+            return "；".join(names.word(words, v) if words else str(v) for v in value)
+        return names.word(words, value) if words else value
 
     return show
 
@@ -92,7 +92,7 @@ def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     cursor = connection.cursor().execute(
         'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [_xlsx.SHEET_ROWS - 1]
     )
-    rows = ((row_id, text, _names.word("theme", theme), None, None, None) for row_id, text, theme in _fetched(cursor))
+    rows = ((row_id, text, names.word("theme", theme), None, None, None) for row_id, text, theme in _fetched(cursor))
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
     return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14))
 
@@ -170,7 +170,7 @@ def _head(page: Worksheet, sheet: Sheet, head: Format, wrapped: Format, date: Fo
     page.write_number(1, 1, 0, date)
     page.autofilter(0, 0, _xlsx.SHEET_ROWS - 1, max(len(sheet.columns) - 1, 0))
     if sheet.name == REVIEW:
-        source = list(_names.words("theme").values())
+        source = list(names.words("theme").values())
         page.data_validation(
             1, 3, _xlsx.SHEET_ROWS - 1, 3, {"validate": "list", "source": source, "error_type": "warning"}
         )

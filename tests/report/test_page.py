@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES
-from pipeline.report import _lists, _names, _texts, page
+from pipeline.report import _lists, _texts, names, page
 from tests.report.small_archive import build, save
 
 
@@ -113,7 +113,7 @@ def test_a_folder_that_is_no_results_folder_is_named(tmp_path: Path) -> None:
 
 def test_every_column_of_every_table_has_a_chinese_name() -> None:
     for name, row_class in TABLES.items():
-        assert _names.table(name) != name
+        assert names.table(name) != name
         for column in row_class.__dataclass_fields__:
-            assert _names.column(name, column) != column, (name, column)
-            assert _names.column_note(name, column), (name, column)
+            assert names.column(name, column) != column, (name, column)
+            assert names.column_note(name, column), (name, column)

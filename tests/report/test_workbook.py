@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from pipeline.records import TABLES
-from pipeline.report import _names, _xlsx, workbook
+from pipeline.report import _xlsx, names, workbook
 from tests.report.small_archive import build, save
 
 
@@ -19,7 +19,7 @@ def book(results: Path) -> openpyxl.Workbook:
 
 def test_one_sheet_a_table_with_chinese_heads_frozen_and_filtered(book: openpyxl.Workbook) -> None:
     for name in TABLES:
-        sheet = book[_names.table(name)]
+        sheet = book[names.table(name)]
         assert sheet["A1"].value == "证据编号"
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref
@@ -44,7 +44,7 @@ def test_rows_keep_their_ids_words_and_types(book: openpyxl.Workbook) -> None:
 def test_every_column_is_explained(book: openpyxl.Workbook) -> None:
     told = {row[1] for row in book["说明"].iter_rows(values_only=True)}
     for name in TABLES:
-        assert {cell.value for cell in book[_names.table(name)][1]} <= told
+        assert {cell.value for cell in book[names.table(name)][1]} <= told
 
 
 def test_doubtful_rows_wait_for_a_person_with_a_list_of_themes(book: openpyxl.Workbook) -> None:

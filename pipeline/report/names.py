@@ -62,8 +62,8 @@ def column_note(of: str, name: str) -> str:
 
 
 def _found(of: str, name: str) -> tuple[str, str]:
-    names = _columns()
-    return names.get((of, name)) or names.get(("*", name)) or (name, "")
+    named = _columns()
+    return named.get((of, name)) or named.get(("*", name)) or (name, "")
 
 
 def words(group: str) -> Mapping[str, str]:
