@@ -132,3 +132,75 @@ def scores(results: Results, settings: SettingsFile = None) -> None:
     from pipeline.settings import load
 
     sys.exit(min(1, console.scores(ParquetTables(results), load(settings))))
+
+
+ThemeModel = Annotated[Path | None, typer.Option("--model", help="主题模型文件夹，默认用内置的")]
+
+
+@app.command()
+def tag(text: Annotated[str, typer.Argument(help="一条做法、打算、问题或扣分原因")], model: ThemeModel = None) -> None:
+    """给一段文字判主题：各主题的概率，和起作用的词。"""
+    from pipeline.tags import console
+
+    console.tag(text, model)
+
+
+@app.command()
+def train(
+    themes: Annotated[Path | None, typer.Option("--themes", help="自己的主题方案（TOML），不写则训练内置方案")] = None,
+    labels: Annotated[
+        list[Path] | None, typer.Option("--labels", help="标注文件：.xlsx（text、themes 两栏）、.tsv 或更正文件 .csv")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="模型文件夹")] = None,
+) -> None:
+    """训练主题模型，写出模型和模型卡，报告交叉验证的成绩。"""
+    from pipeline.tags import console
+
+    console.train(themes, labels or [], out)
+
+
+@app.command()
+def learn(
+    files: Annotated[
+        list[Path], typer.Argument(help="带“复核”表的 .xlsx，或 Label Studio 的 .json、doccano 的 .jsonl")
+    ],
+    into: Annotated[Path, typer.Option("--into", help="更正文件")] = Path("corrections.csv"),
+    by: Annotated[str | None, typer.Option("--by", help="复核人（导出文件里没有时）")] = None,
+    model: ThemeModel = None,
+) -> None:
+    """读回人的更正，存入更正文件；重新运行时以人的判断为准。"""
+    from pipeline.tags import console
+
+    console.learn(files, into, by, model)
+
+
+@app.command()
+def sample(
+    results: Annotated[Path | None, typer.Argument(help="结果文件夹")] = None,
+    precision: Annotated[float, typer.Option("--precision", help="想要声明的准确率")] = 0.95,
+    margin: Annotated[float, typer.Option("--margin", help="允许的误差")] = 0.02,
+    out: Annotated[Path, typer.Option("--out", help="抽查表")] = Path("sample.xlsx"),
+    marked: Annotated[Path | None, typer.Option("--marked", help="已填好的抽查表")] = None,
+) -> None:
+    """要声明主题判定的准确率，该抽查多少行、哪些行；填好后给出置信区间。"""
+    from pipeline.tags import console
+
+    if marked is not None:
+        console.marked(marked, precision)
+    elif results is not None:
+        console.sample(results, precision, margin, out)
+    else:
+        raise typer.BadParameter("请给出结果文件夹，或用 --marked 给出填好的抽查表。")
+
+
+@app.command()
+def label(
+    results: Annotated[Path, typer.Argument(help="结果文件夹")],
+    out: Annotated[Path, typer.Option("--out", help="写入的文件")],
+    tool: Annotated[str, typer.Option("--for", help="label-studio 或 doccano")] = "label-studio",
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="只要存疑的行")] = False,
+) -> None:
+    """把判定结果作为建议导出给标注工具，标好后用 learn 读回。"""
+    from pipeline.tags import console
+
+    console.label(results, tool, out, doubtful)
