@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 _COUNT = re.compile(r"\[(\?)?(?:([^\]@=]*)@)?([^\]=@]+?)(?:=([^\]]+))?\]")
-_FIGURE = re.compile(r"([\d.]+)(万|亿)?(?:余|多)?([^\d以]*)")
+_FIGURE = re.compile(r"([\d.]+)(?:余|多)?(万|亿)?(?:余|多)?([^\d以]*)")
 _WIDE = str.maketrans(",:;()", "，：；（）")
 _KINDS = {"%": "percent", "元": "money", "平方米": "area", "分": "score"}
 _DURATIONS = ("个工作日", "天", "年", "个月", "小时")
@@ -116,13 +116,18 @@ def _headings(sample: Sample, code: str, fields: list[str]) -> None:
 
 def _others(sample: Sample, code: str, fields: list[str]) -> None:
     text = fields[0] if fields else ""
-    if code == "T":
+    if code == "E":
+        sample.put("", plain(sample, text))
+        sample.gold["doubtful_measures"] = [{"text": part} for part in text.translate(_WIDE).split("。") if part]
+    elif code == "T":
         sample.gold["title"] = text
         sample.put("", plain(sample, text), "title")
     elif code in ("A", "N", "G"):
         if text:
             marker = fields[0] if code == "G" and len(fields) > 1 else ""
             sample.put(marker, plain(sample, fields[-1]))
+            if text[-1] in ":：" and len(text) < 12:
+                sample.gold.setdefault("doubtful_sections", []).append({"heading": text[:-1]})
         else:
             sample.elements.append(("gap",))
     elif code == "Z":

@@ -1,10 +1,10 @@
 """Write the sample archive and its key from ``sample_source``: ``python corpora/make_sample.py [--pdf]``.
 
 The texts are ours; county, units and figures are invented. A line of a source file is ``code|fields``: T title,
-A paragraph, H1 heading (role|marker|heading), R1 run-in heading with its row, m p l measure, problem, plan
-(themes|[scope|]marker|text; + in front goes on in the paragraph), [item@figure] a count, S U D B the result list of an
-inspection, I K the rules of a rubric, Z signature, W web chrome, = arithmetic. PDF files are only written with
-``--pdf`` or where they are missing, since a printer stamps the time into them.
+A paragraph, E general evaluation, H1 heading (role|marker|heading), R1 run-in heading with its row, m p l measure,
+problem, plan (themes|[scope|]marker|text; + in front goes on in the paragraph), [item@figure] a count, S U D B the
+result list of an inspection, I K the rules of a rubric, Z signature, W web chrome, = arithmetic. PDF files are only
+written with ``--pdf`` or where they are missing, since a printer stamps the time into them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from _sample_write import to_docx, to_pdf, to_text
 HERE = Path(__file__).parent
 TARGET = HERE / "sample"
 _LOOSE = re.compile(
-    r"[一二两三四五六七八九十百]+[个次起年天日周分项条遍季件类级套]+(?:工作日|季度|月)?(?:内|以上|以下)?"
+    r"[一二两三四五六七八九十百]+[个次起年天日周分项条遍季件类级套名人位]?个?(?:工作日|季度|月)?(?:内|以上|以下)?"
 )
-_RULED = re.compile(r"(?:不少于)?\d+(?:\.\d+)?[%次项季处起期条件分](?:以上|以下)?")
+_RULED = re.compile(r"(?:不少于|不超过)?\d+(?:\.\d+)?[%次项季处起期条件分](?:以上|以下)?")
 
 
 def _figure(value: float) -> str:
@@ -44,7 +44,9 @@ def _result(sample: Sample, place: int, row: dict[str, Any]) -> str:
         gold |= {"points": fault["points"], "required": fault["required"], "actual": fault["actual"], "rule": False}
         gold |= {"masked": fault["points"] is None, "theme": fault["theme"], "text": words}
         sample.gold["deductions"].append(gold)
-    parts += [f"{plain(sample, bonus['reason'])}加{_figure(bonus['points'])}分" for bonus in row["bonus"]]
+    for bonus in row["bonus"]:
+        parts.append(f"{plain(sample, bonus['reason'])}加{_figure(bonus['points'])}分")
+        sample.gold["doubtful_counts"].append({"text": f"{_figure(bonus['points'])}分"})
     comma = "，" if sample.ext == "docx" else ","
     return (";" if sample.shape[0] == "table" and sample.ext == "txt" else comma).join(parts) + "。"
 
