@@ -15,6 +15,8 @@ _FULL_DATE = re.compile(
     r"(?:19|20)\d\d\s?([-—./．])\s?(?:1[0-2]|0?[1-9])(?:\s?\1\s?(?:3[01]|[12]\d|0?[1-9]))?(?![\d.．:：])"
 )
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[:：]\s?[0-5]\d(?:[:：][0-5]\d)?(?!\d)")
+_COLONS = ("：", ":", "∶")
+_PROPORTION = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶]\s?\d+(?:\.\d+)?)+(?![\d年月个])")
 _PHONE = re.compile(
     r"(?:\(?0\d{2,3}\)?[-—– ]?)?[2-9]\d{6,7}(?:[-—/、,，]\d{1,8})*|1[3-9]\d{9}|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|0\d{2,3}[-—– ]\d{7,8}"
 )
@@ -127,6 +129,13 @@ def reason(text: str, token: Token, quoted: bool) -> str | None:
 
 def span_reason(text: str, token: Token) -> tuple[int, str] | None:
     """The end of a whole date, clock time or telephone number that begins with the token, and which it is."""
+    if text[token.end : token.end + 1] in _COLONS and text[token.start - 1 : token.start] not in _COLONS:
+        match = _PROPORTION.match(text, token.start)
+        if match and (
+            re.search("比例?[为是约达]?$", text[max(0, token.start - 4) : token.start])
+            or not _CLOCK.match(text, token.start)
+        ):
+            return match.end(), "ratio"
     for pattern, why in ((_FULL_DATE, "date"), (_CLOCK, "time")):
         match = pattern.match(text, token.start)
         if match and match.end() > token.end - 1 and text[match.end() : match.end() + 1] not in "%％":
@@ -136,6 +145,13 @@ def span_reason(text: str, token: Token) -> tuple[int, str] | None:
         if match and match.end() >= token.end and _is_phone(text, token.start, match.end()):
             return match.end(), "telephone"
     return None
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether a figure without a unit is a known hotline, or stands after 邮编, 编号 and the like."""
+    return (
+        text[start:end] in _CODES or end - start >= 7 or _PHONE_CUE.search(text, max(0, start - 16), start) is not None
+    )
 
 
 def _is_phone(text: str, start: int, end: int) -> bool:
@@ -299,8 +315,6 @@ def _other_arabic(text: str, start: int, end: int) -> str | None:
         return "date"
     if _joined(text, start, -1) or _joined(text, end, 1):
         return "name"
-    if text[start:end] in _CODES and not (right and right in "个件条项名人次份户家元万"):
-        return "telephone"
     if (
         text.startswith("小时", end)
         and text[start:end] == "24"
@@ -329,7 +343,8 @@ def _of_chinese(text: str, token: Token, quoted: bool) -> str | None:
     start, end = token.start, token.end
     left, right = text[start - 1 : start], text[end : end + 1]
     if left == "第":
-        return "marker" if right and right in "，,、：:" and token.end - start == 1 else _numbered(text, end)
+        leads = right and right in "，,、：:" and text[start - 2 : start - 1] in ("", *_BEFORE_MARK, "\n", " ", "　")
+        return "marker" if leads and token.end - start == 1 else _numbered(text, end)
     if left and left in "周初高" and end - start == 1 and not (right and right in "个名所家"):
         return "date" if left == "周" else "ordinal"
     if left == "期" and text[start - 2 : start] == "星期":

@@ -87,7 +87,7 @@ def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
     unit = units.unit_at(text, after, chinese)
     if unit is None:
         return _bare(text, token, after, reached)
-    if chinese or unit[0] in ("个", "项", "点", "大", "种", "类"):
+    if chinese or unit[0] in ("个", "项", "种", "类", "分", "条"):
         why = _no_count(text, token, after, unit[0])
         if why is not None:
             return why
@@ -122,6 +122,12 @@ def _no_count(text: str, token: Token, after: int, unit: str) -> str | None:
     start, end = token.start, after + len(unit)
     if units.aspects().match(text, end):
         return "aspect"
+    if unit == "分" and (
+        text.startswith(("的满分", "制"), end) or text[max(0, start - 3) : start].rstrip("为是:：").endswith("满分")
+    ):
+        return "full_score"
+    if unit == "分" and text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
+        return "full_score"
     if token.style != "chinese":
         return None
     if units.names().match(text, start):
@@ -162,7 +168,7 @@ def _bare(text: str, token: Token, after: int, reached: int) -> Quantity | str |
         return None
     noun = units.nouns().match(text, after)
     sized = figure.place >= 1000 and text[token.end - 1] in "万亿千百余多" and token.end - token.start > 1
-    if noun is None and not (sized and "一" <= text[after : after + 1] <= "\u9fff"):
+    if noun is None and not (sized and _stands_alone(text, token.start, after)):
         return None
     if token.style == "chinese" and noun is None:
         return None
@@ -171,6 +177,12 @@ def _bare(text: str, token: Token, after: int, reached: int) -> Quantity | str |
         figure.approx, None, "count",
     )  # fmt: skip
     return _approximate(text, found, reached)
+
+
+def _stands_alone(text: str, start: int, after: int) -> bool:
+    """总人口5.2万，: an amount with its noun before it, or with any noun after it."""
+    following, before = text[after : after + 1], text[start - 1 : start]
+    return "一" <= following <= "\u9fff" or (following in "，。；、）),;\n" and "一" <= before <= "\u9fff")
 
 
 def _fraction(text: str, token: Token) -> Quantity | None:

@@ -118,7 +118,7 @@ def _leftover(text: str, token: Token) -> Mention:
         return _excluded(token, "page")
     if right.isascii() and right.isalpha():
         return _excluded(token, "name")
-    if token.end - token.start >= 7:
+    if fate.is_code(text, token.start, token.end):
         return _excluded(token, "telephone")
     value = token.figure.value if token.figure else None
     return Mention(token.start, token.end, token.start, token.end, "unexplained", value=value)

@@ -12,18 +12,30 @@ from pipeline.numerals import Mention
 _EDGE = set("，,。；;：:！!？?\n\t")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
 _AFTER_STOP = re.compile(
-    r"都|均|已经?|全部|普遍|分别|将|要|能|可|会|正|仍|还|也(?!门)|就(?!业)|没有|未|不|除|因|被|把|向(?!导)|为(?!民)|给(?!水)|进行|运行|开始|通过|按照?|参照|予以|以上|以下|左右|以来|进入|进厅|进驻|位于|达到|达|占|是|比|较|同比|环比|其中|共(?!产|青|享|建|同)|并(?!联)|从|由|等(?=[，,。；;：:\s）)]|$)"
+    r"都(?!市|江|昌)|均(?!价|值)|已经?|全部|普遍|分别|将|要(?![求点件素闻])|可(?=以|能)|正(?=在)|仍|还|也(?!门)|就(?!业)|没有|未(?!成年|来|婚)"
+    r"|不(?!动产|良|锈)|除(?!险|草|尘|雪|臭)|因|被(?!执行|告|害|征地|检查|考核|调查|监管|监督)|把|向(?!导)|为(?!民)|给(?!水)|进行|运行|开始|通过"
+    r"|按(?=照|时|要求|规定|期)|参照|予以|以上|以下|左右|以来|中(?![心学小介层医药央队国职专考标间期草型])|进入|进厅|进驻|位于|达|占(?!地)|是|对(?![外口象策])|比(?![例赛武重较])|(?<!比)较|同比|环比|其中"
+    r"|(?<![公总])共(?!产|青|享|建|同)|并(?![联网])|从(?![业事教严医警])|由|等(?=[，,。；;：:\s）)]|$)|一律|逐|先后|相继|顺利|实行|圆满|全面(?=完|推|开|落|启)"
 )
 _LEAD_STRIP = re.compile(
-    r"^(?:其中|另外|另有|此外|同时|截[至止][^，,]{0,12}?(?:日|底|月|前|末|目前)|目前|现已|现(?=有|共|进)|今年以来|今年|去年|全年|本年度?|上半年|下半年|[0-9]{4}年度?|年内|累计|总计|合计|一共|共计|共(?!产|青|享|建|同)|已经?|先后|分别|并(?!联)|还(?!款|贷|田)|又|再|均|都|就|即|如|以及|及|和|与|或|对(?!外|口|象)|将|把|使|为(?!民)|给(?!水)|向(?!导)|在|于|从|由|按|较|比(?!例|赛)|有|了|的|是|等|、|“?我[局县市区镇乡院校委办厅旗]|本[局县市区镇乡院校委办部](?:门|单位)?|全[局县市区镇乡院校省国旗](?!面))"
+    r"^(?:其中|另外|另有|此外|同时|截[至止][^，,]{0,12}?(?:日|底|月|前|末|目前)|目前|现已|现(?=有|共|进)|今年以来|今年|去年|全年|本年度?|上半年|下半年|[0-9]{4}年度?|年内|累计|总计|合计|一共|共计|共(?!产|青|享|建|同)|已经?|先后|分别|并(?!联)|还(?!款|贷|田)|又|再|均|都|就|即|如|以及|及|和|与|或|对(?!外|口|象)|将|把|使|为(?!民)|给(?!水)|向(?!导)|在(?![校编册职建岗线任读籍押室逃外家园院])|于|从(?![业事教医警])|由|按(?=照)|较|比(?![例赛武重])|同比|环比|有|了|的|是|等|、|“?我[局县市区镇乡院校委办厅旗]|本[局县市区镇乡院校委办部](?:门|单位)?|全[局县市区镇乡院校省国旗](?!面))"
 )
 _TAIL_STRIP = re.compile(
-    r"(?:达到了?|高达|已达|达(?!标)|分别|增加了?|减少了?|增至|减至|提高到?了?|下降到?了?|上升|增长了?|降低|为(?!民)|是|共计?|共有|有|只有|也只有|仅有?|只|也|已|约|合计|总计|累计|计(?!划|生)|各(?!类|种)|了|近|至|到(?!位)|在|的|实现|完成了?|就|均|都|全部|总共|多达|不|足|超过|数量|数(?=达|为|$)|还|将|要|则|每年|每月|每季度?|每周|每天|每人|一年|近|余|等|、|和|与|及|或|“|：|:|—|-|~|～|\s|之间|大约|等共|其中|规定|要求|至少|不少于|不低于|不超过|最多)+$"
+    r"(?:达到了?|高达|已达|达(?!标)|分别|增加了?|减少了?|增至|减至|提高到?了?|下降到?了?|上升|增长了?|降低|为(?!民)|是|共计?|共有|有|只有|也只有|仅有?|只|也|已|约|合计|总计|累计|计(?!划|生)|各(?!类|种)|了|近|至|到(?!位)|在|的|实现|完成了?|就|均|都|全部|总共|多达|不|足|超过|数量|数(?=达|为|$)|还|将|要|则|每年|每月|每季度?|每周|每天|每人|一年|近|余|等|、|和|与|及|或|“|：|:|—|-|~|～|\s|之间|大约|由|从|自|等共|其中|规定|要求|至少|不少于|不低于|不超过|最多)+$"
 )
 _ORGANISATION = re.compile(r"[县区市旗乡镇村局]|部门|单位|学校|企业|中心|社区|街道|公司|家庭|医院|窗口|科室")
 _PERSON = re.compile(
     r"(?:领导|干部|人员|同志|负责人|专家|教师|学生|志愿者|[联监督管指导网宣调信息协格检查辅驻评议讲解]{1,2}员|职工|群众|党员|医生|护士|代表|委员|民警|法官|律师|企业家|劳动者|农民工?|老人|儿童|患者|人才|毕业生|大学生)(?![、和及与（(])"
 )
+_CHANGE = re.compile(
+    r"(?:^|[，,（(；;])[^，,；;。0-9]{0,4}(?:(?:同比|环比|较|比|相?比)[^，,；;。0-9]{0,8})?(?:净?增加?|增长|减少|下降|上升|提高|降低|回落|增幅|降幅|缩短|压减|多|少|增收|增产|减)了?(?:达|为|近|约)?$"
+)
+_FELL_SHORT = re.compile(r"^[^，,。；;]{0,3}(?:只|仅|实际|才)[^，,。；;]{0,6}$")
+_OLDER = re.compile(r"(?:较|比|由|从|占)[^，,。；;0-9]{0,12}$")
+_APART = re.compile(r"不足|不到|超过|至少|不低于|不少于|不超过|最多")
+_COMPOUND = "工作|制度|指南|目录|平台|系统|方案|机制|情况|水平|能力|任务|活动|标准|专栏|大厅|窗口|中心|服务|报告|材料|记录|台账|计划|培训|资金|项目|事项|信息|领导|干部"
+_BEFORE_COMPOUND = re.compile(_COMPOUND)
+_RATE = re.compile(r"[^，,；;：:]{1,16}?(?:率|占比|比例|比重|比)$")
 _PARTS = re.compile(r"^(?P<whole>.{2,20}?)(?:分为|分成|划分为|包括|包含|涵盖|主要有|主要是|即)[^，。]*$")
 _SUBJECT_END = re.compile(r"于|在|自|应当?|须|必须|要(?!求)|为(?!民)|将|从|由|不得|控制|压缩|缩短|提速")
 _SHORTFALL = re.compile(
@@ -37,7 +49,7 @@ def _verbs() -> re.Pattern[str]:
     words = [line for line in text.splitlines() if line and not line.startswith("#")]
     longest = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"(?:{longest}|办[（(]受[)）]理|受[（(]办[)）]理)(?![率数量额者员后前时型类室厅处证书点组费率])了?"
+        rf"(?:{longest}|办[（(]受[)）]理|受[（(]办[)）]理)(?![率数量额者员后前时型类室厅处证书点组费人局庭案力权性品物领])了?"
     )
 
 
@@ -46,25 +58,54 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     mention = mentions[at]
     following = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
     previous = mentions[at - 1].end if at else 0
+    lead = text[max(previous, mention.start - 16) : mention.start]
+    if (_CHANGE.search(lead) or (at and _FELL_SHORT.match(lead))) and (told := _told(text, mentions, at, items)):
+        return told
     if mention.kind == "duration":
         return _of_duration(text, mention, previous, following) or _inherited(text, mentions, at, items)
-    after = "" if mention.kind in ("percent", "ratio", "money", "score") else _after(text, mention, following)
-    if after:
-        return after
-    before = _before(text, mention.start, previous)
+    before = _rate(text, mention, previous) if mention.kind in ("percent", "ratio") else ""
+    of = text.startswith("的", mention.end)
+    attached = mention.kind == "count" or (of and mention.kind not in ("percent", "ratio"))
+    after = _after(text, mention, following) if not before and attached else ""
     return (
         before
+        or after
+        or _before(text, mention.start, previous)
         or _bracketed(text, mention.start)
+        or _after(text, mention, following)
         or _inherited(text, mentions, at, items)
         or _anything(text, mention, previous)
+        or _told(text, mentions, at, items)
     )
+
+
+def _rate(text: str, mention: Mention, floor: int) -> str:
+    """办结率, 占比, 比例: a compound that no verb inside it cuts."""
+    clause = _TAIL_STRIP.sub("", text[_clause_start(text, mention.start, floor) : mention.start])
+    rate = _RATE.search(clause)
+    return _stripped(rate[0]) if rate else ""
+
+
+def _told(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """What the nearest count before it in the sentence counts, whatever its unit."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        between = text[mentions[index].end : mentions[at].start]
+        if "。" in between or "\n" in between:
+            break
+        if items[index] and not _OLDER.search(text[max(0, mentions[index].start - 14) : mentions[index].start]):
+            return items[index]
+    return None
 
 
 def _after(text: str, mention: Mention, following: int) -> str:
     """The noun phrase that begins right after the unit."""
     stop = min(_phrase_end(text, mention.end), following)
     phrase = text[mention.end : stop].strip(" \u3000")
-    if not phrase or (mention.kind != "count" and not phrase.startswith("的")):
+    if (
+        not phrase
+        or phrase[0] in "、—-~～/"
+        or (mention.kind not in ("count", "other") and not phrase.startswith("的"))
+    ):
         return ""
     phrase = phrase.removeprefix("的")
     if mention.unit in ("名", "人", "位"):
@@ -76,7 +117,7 @@ def _after(text: str, mention: Mention, following: int) -> str:
     if of and _ORGANISATION.search(head):
         phrase = head
     phrase = re.sub(r"(?:和|与|及|以及|、|的|共|各|中|内|里|，|有)+$", "", phrase)
-    return phrase if len(phrase) > 1 or phrase in ("村", "乡", "镇", "县", "区", "市", "旗") else ""
+    return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校") else ""
 
 
 def _phrase_end(text: str, start: int) -> int:
@@ -99,18 +140,18 @@ def _phrase_end(text: str, start: int) -> int:
 
 def _first_verb(phrase: str) -> int | None:
     """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
-    starts = []
-    for pattern in (_verbs(), _AFTER_STOP):
-        match = pattern.search(phrase)
-        if match:
-            starts.append(match.start())
-    return min(starts) if starts else None
+    verb = next((m for m in _verbs().finditer(phrase) if not _BEFORE_COMPOUND.match(phrase, m.end())), None)
+    starts = [match.start() for match in (verb, _AFTER_STOP.search(phrase)) if match]
+    return min(starts, default=None)
 
 
 def _before(text: str, end: int, floor: int) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
     clause = text[_clause_start(text, end, floor) : end]
     clause = _TAIL_STRIP.sub("", clause)
+    apart = _APART.search(clause)
+    if apart and len(clause) - apart.end() > 1 and apart.start() > 1:
+        clause = _TAIL_STRIP.sub("", clause[: apart.start()])
     parts = _PARTS.match(clause)
     if parts and text[end - 1 : end] == "等":
         return _stripped(parts["whole"])
@@ -201,9 +242,8 @@ def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str
     if subject and len(_stripped(clause[: subject.start()])) > 1:
         return _stripped(clause[: subject.start()])
     after = text[mention.end : min(following, _phrase_end(text, mention.end))]
-    verbs = list(_verbs().finditer(after))
-    if verbs and len(after[verbs[-1].end() :]) > 1:
-        stop = text.find("。", mention.end)
-        return text[mention.end + verbs[-1].end() : stop if 0 < stop < following else mention.end + len(after)].strip()
+    verb = next((m for m in _verbs().finditer(after) if m[0] != "通过" and len(after) - m.end() > 1), None)
+    if verb is not None:
+        return after[verb.end() :].strip()
     rest = _stripped(_TAIL_STRIP.sub("", clause))
     return rest if len(rest) > 1 else ""

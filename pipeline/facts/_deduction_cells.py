@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline import numerals
-from pipeline.facts import _deduction_text
+from pipeline.facts import _deduction_text, _deduction_words
 from pipeline.facts._deduction_text import Taken
 from pipeline.facts._entries import is_masked
 from pipeline.facts._tables import Cell, Grid, above, grids
@@ -105,7 +105,7 @@ def _own_column(text: str, reason: Cell, figure: Cell) -> list[Taken]:
     if not masked and (parsed is None or not parsed.value):
         return []
     start, end = min(reason.start, figure.start), max(reason.end, figure.end)
-    required, actual = _deduction_text.required(reason.text)
+    required, actual = _deduction_words.required(reason.text)
     value = None if masked or parsed is None else parsed.value
     return [Taken(start, end, reason.text.rstrip("。；;"), value, None, required, actual, False, masked)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.numerals import Mention
 from pipeline.records import Count, Doc
 
 Row = Count
+_TAKEN_OFF = re.compile(r"[扣减][除减掉去]?了?$")
 NEEDS = ("deductions", "scores")
 
 
@@ -38,6 +40,8 @@ def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, i
     for mention in quantities:
         while at < len(taken) and taken[at][1] <= mention.start:
             at += 1
+        if mention.unit in ("分", "分/次") and _TAKEN_OFF.search(text, max(0, mention.start - 3), mention.start):
+            continue
         inside = at < len(taken) and taken[at][0] < mention.end
         if inside and (
             mention.unit == "分" or text[mention.end : mention.end + 1] in "扣减" or text[mention.start - 1] == "每"

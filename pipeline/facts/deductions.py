@@ -25,14 +25,14 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Deduction]:
     covered = [(t.start, t.end) for t in cells]
     running = [
         taken
-        for taken in _deduction_text.taken(doc.text, [(e.score_end, e.name) for e in listed if e.score])
+        for taken in _deduction_text.taken(doc.text, [e.score_end for e in listed if e.score])
         if not any(taken.start < end and start < taken.end for start, end in covered)
     ]
     rubric = doc.meta.kind == "rubric"
     rows = []
     for taken in sorted([*cells, *running], key=lambda t: t.start):
         entry = entry_at(listed, taken.start)
-        unit = taken.unit or (entry.name if entry else None)
+        unit = (entry.name if entry else None) or (taken.unit if entry is None or taken.unit_ordinal else None)
         ordinal = taken.unit_ordinal or (entry.ordinal if entry else None)
         rows.append(_row(doc, taken, unit, ordinal, rubric))
     return rows

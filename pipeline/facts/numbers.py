@@ -33,8 +33,10 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Number]:
 
 def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Number:
     fate, why = mention.fate, mention.why
-    if fate != "excluded" or why in ("name", "indefinite", "ordinal", "page"):
+    if fate != "excluded" or why in ("name", "indefinite", "ordinal", "page", "full_score"):
         fate = next((name for name, spans in fates if spans.hold(mention.number_start)), fate)
+    if fate == "quantity" and mention.unit == "分" and text[mention.number_start - 1] in "扣减除":
+        fate = "deduction"
     if fate == "quantity":
         fate, why = "unexplained", None
     value = mention.value

@@ -1,0 +1,85 @@
+"""The wordings of deductions: how points are taken off, per what, by which rule, and what was required."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline import numerals
+from pipeline.facts._entries import MASKED, NAME
+
+_NUMBER = rf"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半]+(?:点[零一二三四五六七八九]+)?|{MASKED})"
+_RANGE = rf"(?:\s?[-—~～至到]\s?{_NUMBER})?"
+_UNITS = "人次|个|次|篇|条|件|份|期|场|项|人|家|户|处|天|台|块|本|册|名|%|％|万元|元|小时|学时|平方米"
+_FIGURE = "[0-9０-９.]+|[零一二两三四五六七八九十百千]+"
+
+TAKEN = re.compile(
+    rf"(?P<total>共计?|合计|累计|总共|一共|小计|总计)?(?:[倒酌]情?)?(?:扣[除减掉去罚]?|减[去掉扣]?)(?:了|去)?\s?(?P<points>{_NUMBER})"
+    rf"(?P<range>{_RANGE})\s?分(?!钟|别|之|管)(?:\s?[/／每](?:[一1]?)(?P<each>次|项|条|件|个|篇|人|天|起|处|份|例))?"
+    rf"|(?<![0-9０-９一-十])[-－–—]\s?(?P<minus>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s?分(?!钟|别|之)"
+    rf"|不(?:予?得|给|计)分?\s?分?[（(](?:该项|本项|此项|共|满分|分值)?(?:目?(?:分值|满分|计|为))?\s?(?P<whole>{_NUMBER})\s?分[)）]"
+    rf"|(?:该项|本项|此项)(?:目?(?:分值|满分|计|为)?)?\s?(?P<whole2>{_NUMBER})\s?分?\s?[,，]?"
+    r"(?:不得分|全扣|扣完|不给分|不予得分|计零分|全部扣除)"
+)
+BRACKETED = re.compile(
+    rf"[（(]\s?(?:扣|-|－)?\s?(?P<points>{_NUMBER})\s?分?[)）]|(?<![得加为])(?P<points2>[0-9]+(?:\.[0-9]+)?)\s?分(?!钟|别)"
+)
+BRACKET_CUE = re.compile(
+    r"(?:扣分|失分|被扣)(?:原因|事项|项目?|情况|理由|说明|依据|点|问题|内容)?(?:主要)?(?:有|是|为)?[:：]"
+)
+CAP = re.compile(r"(?:最多|最高|上限|封顶|至多|不超过|限)(?:为|可|累计)?$")
+TAIL = re.compile(r"[,，:：、\s—\-]*(?:[被应须按共合计累]|予以|给予|酌情|依规|相应|一次性)?$")
+STATED = re.compile(r"(?:^|[,，])[^,，]{0,12}(?:得|满分|得分|分值)[为:：]?\s?[0-9.]+\s?分$")
+AFTER = re.compile(
+    r"\s?[,，（(]\s?(?:主要(?:是|原因[是为:：]?)?|原因[是为:：]+|因为?|由于)[:：]?(?P<reason>[^\n。；;）)]{4,80})"
+)
+_SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")
+_EACH = re.compile(
+    r"[,，]?(?:每|逐)[\u4e00-\u9fff]{0,6}?(?:[一1]\s?)?"
+    r"(?P<per>个百分点|起|次|例|件|条|项|个|人|处|份|篇|天|日|名|期|户|家|宗|笔|场|票|%|月|季度?|村|门|台)[\u4e00-\u9fff]{0,8}[,，]?$"
+)
+_RULE = re.compile(
+    r"的[,，]?$|^每|[,，]每|^凡|^对[^,，]{2,30}的|^(?:未|不|无|没有|发生|迟报|漏报|逾期)[^,，。]{1,40}的[,，]"
+)
+_NEED = re.compile(
+    rf"(?:规定|要求|应|须|必须|需|计划|不少于|不低于|至少|任务|标准|目标)[^,，;；。(（]{{0,14}}?(?P<required>{_FIGURE})\s?(?P<unit>{_UNITS})"
+)
+_DONE = re.compile(
+    rf"(?:只|仅|实际|实|才|共|已|完成)[^0-9０-９,，;；。一二三四五六七八九十]{{0,12}}?(?P<actual>{_FIGURE})\s?(?P<unit>{_UNITS})"
+)
+_BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
+_OFFICE = re.compile(
+    r"^(?P<unit>[\u4e00-\u9fff]{1,14}?(?:乡|镇|街道|局|村|社区|小学|中学|学校|医院|卫生院|公司|县|区|市|旗|办事处|税务所|派出所|法庭))"
+    r"(?P<reason>(?:未|没有|无(?!线)|不(?!动产)|存在|迟报|漏报|缺少|少).{2,})$"
+)
+
+
+def price(reason: str) -> tuple[str, str | None]:
+    """The reason without its price clause (一起, 每少一次), and the unit that the price is for."""
+    match = _EACH.search(reason) or _SHORT_PER.search(reason)
+    if match is None:
+        return reason, None
+    return reason[: match.start()].rstrip(",，、:： ") or reason, match["per"]
+
+
+def is_rule(reason: str) -> bool:
+    """Whether the words before the points lay down a rule (未…的，每少一次) rather than tell a deduction made."""
+    return _RULE.search(reason) is not None
+
+
+def required(reason: str) -> tuple[Decimal | None, Decimal | None]:
+    """What was required and what was done (规定不少于6次只召开了2次), in one unit."""
+    need = _NEED.search(reason)
+    if need is None:
+        return None, None
+    done = _DONE.search(reason, need.end())
+    if done is None or done["unit"] != need["unit"]:
+        return None, None
+    first, second = numerals.parse(need["required"]), numerals.parse(done["actual"])
+    return (first.value, second.value) if first and second else (None, None)
+
+
+def named(reason: str) -> tuple[str | None, int]:
+    """The unit that a clause of running text names first (县水务局因…), and where the reason proper begins."""
+    match = _BECAUSE.match(reason) or _OFFICE.match(reason)
+    return (match["unit"], match.start("reason")) if match else (None, 0)
