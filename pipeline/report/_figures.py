@@ -107,6 +107,7 @@ class ScoreCell:
     stated: float | None
     computed: float | None
     rank: int | None
+    computed_rank: int | None
     query: str
 
     @property
@@ -135,7 +136,7 @@ UNITS_A_TABLE = 200
 _TOTALS = """
 SELECT unit, coalesce(CAST(year AS VARCHAR), '不详') AS year,
   max(score) FILTER (source = 'stated') AS stated, max(score) FILTER (source = 'computed') AS computed,
-  coalesce(max("rank") FILTER (source = 'stated'), max("rank") FILTER (source = 'computed')) AS place
+  max("rank") FILTER (source = 'stated') AS stated_rank, max("rank") FILTER (source = 'computed') AS computed_rank
 FROM unit_scores WHERE indicator IS NULL GROUP BY ALL ORDER BY ALL
 """
 
@@ -148,7 +149,8 @@ def scores(connection: duckdb.DuckDBPyConnection) -> ScoreTable:
         unit, year = row["unit"], row["year"]
         years.add(year)
         where = query("unit_scores", unit=unit, year=year, indicator="总分")
-        cells[unit][year] = ScoreCell(row["stated"], row["computed"], row["place"], where)
+        ranks = row["stated_rank"], row["computed_rank"]
+        cells[unit][year] = ScoreCell(row["stated"], row["computed"], *ranks, where)
     ordered = sorted(years, key=lambda year: (year == UNKNOWN, year))
     last = ordered[-1] if ordered else ""
 

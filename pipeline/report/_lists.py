@@ -91,11 +91,11 @@ DEDUCTIONS = Spec(
     "deductions",
     "扣分",
     (_UNIT, _YEAR, _THEME, Column("reason", "扣分原因", "words"), Column("points", "扣分", "number"),
-     Column("need", "应有 / 实有", "tag"), Column("text", "原文", "words")),
+     Column("need", "应有 / 实有", "tag")),
     f"""SELECT r.row_id, r._n, coalesce(r.unit, '第' || r.unit_ordinal || '家（隐名）', '不详') AS unit, {YEAR},
       coalesce(r.theme, 'other') AS theme, r.reason, CASE WHEN r.masked AND r.points IS NULL THEN NULL ELSE r.points END
       AS points, CASE WHEN r.required IS NULL THEN '' ELSE format('{{:g}} / {{}}', r.required,
-      coalesce(format('{{:g}}', r.actual), '—')) END AS need, r.text, {_ONE} AS spans
+      coalesce(format('{{:g}}', r.actual), '—')) END AS need, {_ONE} AS spans
       FROM deductions r JOIN documents d USING (doc_id) WHERE NOT r.rule""",
     "theme || year",
     sheet="deductions",
@@ -111,7 +111,6 @@ SCORES = Spec(
       THEN coalesce(format('{:g}', r.low), '—') || ' ~ ' || coalesce(format('{:g}', r.high), '—') ELSE '' END AS bounds,
       r.full_score, r.rank, r.rubric, s.spans FROM unit_scores r LEFT JOIN score_spans s USING (row_id)""",
     "year || source",
-    {"indicator": "总分"},
     sheet="unit_scores",
 )  # fmt: skip
 CHANGES = Spec(
@@ -158,6 +157,7 @@ FINDINGS = Spec(
       {_span("r.finding_doc_id", "r.finding_start", "r.finding_end", "'检查'")}],
       lambda s: s.doc_id IS NOT NULL AND s.start IS NOT NULL) AS spans FROM findings r""",
     "verdict || year",
+    {"verdict": "相矛盾"},
     sheet="findings",
 )  # fmt: skip
 HISTORIES = Spec(

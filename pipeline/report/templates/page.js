@@ -1,7 +1,8 @@
 "use strict";
 const D = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
-const STEP = 50, PRINTED = 1000;
+const GRAVE = new Set(["相矛盾", "不符", "照抄", "不可比"]);
+const STEP = 25, PRINTED = 1000;
 const order = new Intl.Collator("zh-CN", { numeric: true });
 
 const make = (name, attributes = {}, ...children) => {
@@ -116,7 +117,7 @@ class List {
     line.dataset.id = this.data.ids[i];
     this.data.columns.forEach((column, at) => {
       const number = column.kind === "number" || column.kind === "signed";
-      const cell = make("td", { className: number ? "n" : column.kind });
+      const cell = make("td", { className: number ? "n" : column.kind + (GRAVE.has(this.data.rows[i][at]) ? " grave" : "") });
       const text = shown(this.data.rows[i][at], column.kind);
       if (column.kind === "words") cell.append(make("div", { className: "clip", textContent: text })); else cell.textContent = text;
       line.append(cell);
@@ -200,7 +201,7 @@ function about(step, data, doc) {
   add("位置", [label, where, end > start ? `第 ${start}–${end} 字` : ""].filter(Boolean).join(" · "));
   add("文件", file);
   if (step.list !== "documents") {
-    data.columns.forEach((column, at) => { if (!["unit", "year", "text"].includes(column.key)) add(column.name, shown(data.rows[step.i][at])); });
+    data.columns.forEach((column, at) => { if (!["unit", "year", "text", "certain"].includes(column.key)) add(column.name, shown(data.rows[step.i][at])); });
   }
   add("证据编号", make("code", { textContent: data.ids[step.i] }));
   $("about").replaceChildren(head, make("p", { textContent: facts }), list);
@@ -208,7 +209,7 @@ function about(step, data, doc) {
 }
 function leftOut(step, doc) {
   const data = D.lists[step.list];
-  const at = data.columns.findIndex((column) => ["text", "finding_text", "problem", "words", "passage"].includes(column.key));
+  const at = data.columns.findIndex((column) => ["text", "reason", "finding_text", "problem", "words", "passage"].includes(column.key));
   const why = doc && doc.cited ? "因篇幅未收这篇文档的全文" : "这篇文档没有被引用，未收全文";
   const note = make("div", { className: "left" }, `${why}。请打开原文件，或看 documents.parquet 中 ${doc ? doc.doc_id : ""} 的 text 列。`);
   if (at >= 0) note.append(make("q", { textContent: shown(data.rows[step.i][at]) }));
