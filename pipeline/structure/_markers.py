@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Kinds that can carry a heading, outer before inner: the usual order of the ladder (GB/T 9704-2012, 7.3.3).
 LADDER = ("part", "chapter", "cn", "paren", "article", "dig", "dec", "pdig", "circle")
 RANK = {kind: rank for rank, kind in enumerate(LADDER)}
 # Kinds that only part items.
-RUNNING = frozenset({"shi", "di", "seq"})
+RUNNING = frozenset({"shi", "di", "seq", "bullet"})
 
 _CN = "[一二三四五六七八九十]"
 _AT_LINE = re.compile(
@@ -25,19 +26,21 @@ _AT_LINE = re.compile(
   | (?P<dig>[0-9０-９]{{1,2}}[ 　]?(?:[、．﹑]|[.](?![0-9])|[，,](?=[\u4e00-\u9fffA-Za-z“《])|[:：](?![0-9]))[ 　]*)
   | (?P<shi>(?:{_CN}{{1,2}}(?:是|要|抓(?!手)|靠)|其{_CN}[是、，,])[、，,:：]?[ 　]*)
   | (?P<di>第{_CN}[、，,][ 　]*)
+  | (?P<bullet>[•●○■□◆◇▪➢►※★☆✓√][ 　]*|[-·＊*][ 　]+)
   | (?P<seq>(?:首先|其次|再次|再者|最后)(?:[，,、]|是(?![以])))
     """,
     re.VERBOSE,
 )
 _START = frozenset("第(（〔﹙［[【一二三四五六七八九十其首再最") | {chr(c) for c in range(0x30, 0x3A)}
 _START |= {chr(c) for c in range(0xFF10, 0xFF1A)} | {chr(c) for c in range(0x2460, 0x249C)}
-_START |= {chr(c) for c in range(0x2776, 0x2780)}
+_START |= {chr(c) for c in range(0x2776, 0x2780)} | set("•●○■□◆◇▪➢►※★☆✓√-·＊*")
 # What may be a marker inside a paragraph, and what must stand before it.
 _INLINE = re.compile(
     rf"""
     (?P<shi>{_CN}{{1,2}}(?:是|要(?![求素件点]))|其{_CN}[是、，,])[、，,:：]?[ 　]*
   | (?P<circle>[①-⑳⑴-⒇])[ 　、.．]*
-  | (?P<paren>[(（]{_CN}{{1,2}}[)）])[ 　、.．]*
+  | (?P<paren>[(（]{_CN}{{1,2}}[)）])(?!项|款|条)[ 　、.．]*
+  | (?P<cn>{_CN}{{1,2}}、)[ 　]*
   | (?P<pdig>[(（][0-9０-９]{{1,2}}[)）])[ 　、.．]*
   | (?P<dig>[0-9０-９]{{1,2}}(?:[、．]|[.](?![0-9])))[ 　]*
   | (?P<seq>(?:首先|其次|再次|再者|最后)(?:[，,]|是(?!以)))
@@ -83,6 +86,8 @@ def _value(kind: str, text: str) -> int:
         code = ord(text[0])
         bases = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10))
         return next(code - base + 1 for base, size in bases if base <= code < base + size)
+    if kind == "bullet":
+        return 0
     if kind == "dec":
         return int(re.split("[.．]", text)[1][:2].rstrip("、 　") or 0)
     digits = re.search("[0-9０-９]+", text)
@@ -113,7 +118,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
     for match in _INLINE.finditer(text, start, end):
         kind = match.lastgroup or ""
         before = text[match.start() - 1] if match.start() else "\n"
-        if kind != "circle" and before not in (_BEFORE_RUN if kind in RUNNING else _BEFORE_LADDER):
+        if not _may_stand(kind, before):
             continue
         words = match.group(kind)
         marker = Marker(kind, _value(kind, words), match.start(), match.end(), words)
@@ -125,9 +130,16 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
     return min(whole, key=lambda run: run[0].start, default=[])
 
 
+def _may_stand(kind: str, before: str) -> bool:
+    """Whether a marker of ``kind`` may follow the character ``before``; (一) may follow a heading that lost its line."""
+    if kind in ("circle", "paren"):
+        return before not in "第《“、"
+    return before in (_BEFORE_RUN if kind in RUNNING else _BEFORE_LADDER)
+
+
 def _is_run(run: list[Marker], own: Marker | None) -> bool:
     if len(run) > 1:
-        return True
+        return run[0].kind not in ("cn", "paren") or all(b.start - a.end > 5 for a, b in pairwise(run))
     return bool(run) and ((run[0].value == 1 and run[0].kind == "shi") or (own is not None and own.kind == run[0].kind))
 
 

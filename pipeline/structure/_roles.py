@@ -57,6 +57,7 @@ def names_role(heading: str, kind: str) -> bool:
 
 def role(heading: str, kind: str, parent: str | None, before: str | None) -> str:
     """The role of a section under ``parent`` (its role), after a sibling with the role ``before``."""
+    heading = heading.replace(" ", "").replace("　", "")
     own = worded(heading, kind)
     plain = own is not None and len(heading) <= _PLAIN and not heading.startswith("关于")
     if kind == "plan" and own == "measures":
