@@ -98,7 +98,7 @@ def bench_text(home: Path) -> None:
 
 def bench_documents(home: Path) -> None:
     """Word files against python-docx, PDF against pdfminer.six."""
-    paths = corpus.words(home / "docx", _WORDS)
+    paths = corpus.word_files(home / "docx", _WORDS)
     ours, _ = run(home / "docx", home / "out docx", 1)
     by_python_docx(paths[0])
     theirs = timed(by_python_docx, paths)
