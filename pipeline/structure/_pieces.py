@@ -30,7 +30,7 @@ _TURNS_PLANS = re.compile(
     r"|^20[0-9xX]{2}年(?:度)?[，,]?[^。；，,]{0,8}(?:将|要(?!求|点)|打算|计划|拟)"
 )
 _CLOSES = re.compile(
-    r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
+    r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|为|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
 )
 _NEW_START = re.compile(
     r"^(?:同时|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
@@ -154,12 +154,18 @@ def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
         return [
             Piece(start=start, end=heading.head_end, kind="item", role="", marker=marker, heading_end=heading.head_end)
         ]
-    if marker is None:
+    if marker is None or _lost_its_line(text, block, heading):
         return _running(text, heading.rest, block.end, block.run)
     whole = Piece(start=start, end=end, kind="item", role="", marker=marker, heading_end=heading.head_end)
     if not block.run or block.run[0].kind in ("seq", "di"):
         return [whole]
     return [replace(whole, container=True), *_running(text, heading.rest, block.end, block.run)]
+
+
+def _lost_its_line(text: str, block: Block, heading: Heading) -> bool:
+    """Whether only a space parts a heading of the outer levels from its text: it stood on a line of its own once."""
+    outer = block.marker is not None and block.marker.kind in ("part", "chapter", "cn")
+    return outer and text[heading.head_end] in " 　"
 
 
 def _running(text: str, start: int, end: int, run: Sequence[Marker]) -> list[Piece]:

@@ -76,16 +76,9 @@ def titled(title: str) -> str | None:
     stop = _TITLE_STOP.search(text, 1)
     head = text[: stop.start()] if stop else text[:24]
     match = _TITLE_ORG.match(text)
-    if match and match.end() <= len(head) + 8 and match.end() <= max(len(head), 3) + 8:
-        if match.end() <= len(head) or text[match.end() - 3 : match.end()] in (
-            "办公室",
-            "服务中心"[-3:],
-            "领导小组"[-3:],
-        ):
-            return match.group()
-    if head and head[-1] in "县市区旗镇乡省州盟" and 2 <= len(head) <= 14:
-        return head
-    return None
+    if match and match.end() > 2 and (match.end() <= len(head) or match.group().endswith(("办公室", "中心", "小组"))):
+        return match.group()
+    return head if 2 <= len(head) <= 14 and head[-1] in "县市区旗镇乡省州盟" else None
 
 
 def _spoken(text: str, core: str | None, ending: str) -> str | None:
