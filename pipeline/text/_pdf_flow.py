@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -125,18 +126,17 @@ def _margins(lines: Sequence[Line]) -> Margins:
 
 
 def _column_margins(lines: Sequence[Line], whole: Margins) -> list[Margins]:
-    """For each line the margins of its column: a jump up to the right starts a new one."""
+    """For each line the margins of its column: a line wholly beside the one before starts another column."""
     starts = [0]
     for index in range(1, len(lines)):
         before, here = lines[index - 1], lines[index]
-        if here.top < before.top - 0.5 * before.size and here.x0 > before.x0 + 5 * here.size:
+        if here.x1 < before.x0 or (here.x0 > before.x1 and here.top < before.bottom):
             starts.append(index)
-    if len(starts) == 1:
-        return [whole] * len(lines)
     result: list[Margins] = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        narrow = [line for line in lines[start:end] if line.x1 - line.x0 < 0.6 * (whole.right - whole.left)]
-        result.extend([_margins(narrow) if narrow else whole] * (end - start))
+        widths = [line.x1 - line.x0 for line in lines[start:end]]
+        column = end - start > 2 and statistics.median(widths) < 0.6 * (whole.right - whole.left) and len(starts) > 1
+        result.extend([_margins(lines[start:end]) if column else whole] * (end - start))
     return result
 
 
@@ -184,12 +184,17 @@ def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[i
     indent, first_indent = line.x0 - edge_here.left, lines[0].x0 - edge.left
     if len(lines) > 1:
         return abs(indent - (last.x0 - edge.left)) < 0.8 * em
-    if first_indent - indent > 0.8 * em:
-        return True
     if last.inner is not None and page_before == page_here and abs(line.x0 - last.inner) < 2 and indent > 0.5 * em:
         return True
-    level = abs(first_indent - indent) < 0.8 * em and indent < 0.8 * em
-    return level and not (last.text[-1] in _ENDS and _MARKER.match(line.text))
+    if indent > 0.8 * em:
+        return _centred(line, edge_here) and first_indent < 1.5 * em and last.text[-1] not in _ENDS
+    return first_indent - indent > 0.8 * em or not (last.text[-1] in _ENDS and _MARKER.match(line.text))
+
+
+def _centred(line: Line, edge: Margins) -> bool:
+    """Whether a line stands in the middle: the second line of a long title."""
+    left, right = line.x0 - edge.left, edge.right - line.x1
+    return abs(left - right) < 1.5 * line.size and right > line.size
 
 
 def _needed(text: str) -> float:

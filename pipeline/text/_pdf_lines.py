@@ -138,9 +138,9 @@ def unsafe(lines: Sequence[Line]) -> bool:
 
 
 def _runs_through_columns(lines: Sequence[Line]) -> bool:
-    """At least a third of the lines, and five, have a gutter at the same place with prose on both sides."""
+    """At least a third of the lines, and three, have a gutter at the same place with prose on both sides."""
     gutters = [line.gutter for line in lines if line.gutter is not None and len(line.text) > 24]
-    if len(gutters) < max(5, len(lines) / 3):
+    if len(gutters) < max(3, len(lines) / 3):
         return False
     middle = statistics.median(gutters)
     return sum(abs(gutter - middle) < 20 for gutter in gutters) > 0.8 * len(gutters)
