@@ -16,7 +16,7 @@ from pipeline._numerals_value import Figure
 __all__ = ["Figure", "Mention", "parse", "points", "scan"]
 
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》|“[^“”\n]{1,15}”|「[^「」\n]{1,15}」|\"[^\"\n，。；]{1,15}\"|‘[^‘’\n]{1,15}’")
-_STRAY_PAGE = re.compile(r"[ \u3000\t](?=[^\n]*[\u4e00-\u9fff])|\s*\n|\s*$")
+_STRAY_PAGE = re.compile(r"[ \u3000](?=[^\n]*[\u4e00-\u9fff])|\s*\n|\s*$")
 _POINTS = re.compile(r"分(?!之|别|钟|为|类)")
 
 
@@ -114,12 +114,20 @@ def _leftover(text: str, token: Token) -> Mention:
     if token.style == "chinese":
         return _excluded(token, "name")
     left, right = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-    if (not left or left in " \u3000\n\t、，") and token.end - token.start <= 3 and _STRAY_PAGE.match(text, token.end):
+    if right == "\t" and left in ("", "\n") and token.end - token.start <= 3:
+        return _excluded(token, "marker")
+    if "\t" in (left, right):
+        return _unexplained(token)
+    if (not left or left in " \u3000\n、，") and token.end - token.start <= 3 and _STRAY_PAGE.match(text, token.end):
         return _excluded(token, "page")
     if right.isascii() and right.isalpha():
         return _excluded(token, "name")
     if fate.is_code(text, token.start, token.end):
         return _excluded(token, "telephone")
+    return _unexplained(token)
+
+
+def _unexplained(token: Token) -> Mention:
     value = token.figure.value if token.figure else None
     return Mention(token.start, token.end, token.start, token.end, "unexplained", value=value)
 

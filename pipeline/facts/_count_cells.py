@@ -15,8 +15,9 @@ _UNIT = re.compile(r"[（(]\s?(?:单位[:：])?(?P<unit>[^）)\d]{1,6})[)）]|[/
 _FIGURE = re.compile(
     r"^[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?$|^[0-9０-９]+(?:[.．][0-9０-９]+)?$"
 )
+_UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _NO_QUANTITY = re.compile(
-    r"序号|编号|名次|排名|位次|年份|年度|日期|时间|电话|号码|代码|得分|分数|分值|总分|成绩|扣分|加分|权重|页码|邮编|备注"
+    r"序号|编号|名次|排名|位次|年份|年度|日期|时间|电话|号码|代码|得分|分数|分值|总分|成绩|扣分|加分|权重|页码|邮编|备注|^年$|[0-9]{4}年$"
 )
 
 
@@ -38,19 +39,27 @@ def counts(doc: Doc, known: Sequence[Mention]) -> Cells:
 
 
 def _read(grid: Grid, known: dict[int, Mention], found: Cells) -> None:
+    measured = next((n for n, head in enumerate(grid[0]) if head and _UNIT_HEAD.match(head.text)), None)
     for row in grid[1:]:
         label = next((c.text for c in row if c and c.text and not _FIGURE.match(c.text)), "")
+        measure = row[measured] if measured is not None else None
         for column, cell in enumerate(row):
             head = grid[0][column]
             if cell is None or head is None or not head.text or _NO_QUANTITY.search(head.text):
                 continue
-            noun = _noun(head.text, label)
-            if cell.start in known and cell.end == known[cell.start].end:
-                found.heads[known[cell.start].start] = noun
-            elif _FIGURE.match(cell.text):
-                mention = _bare(head, cell)
-                if mention is not None:
-                    found.bare.append((mention, noun))
+            _take(cell, head, label, measure.text if measure else None, known, found)
+
+
+def _take(cell: Cell, head: Cell, label: str, measure: str | None, known: dict[int, Mention], found: Cells) -> None:
+    noun = _noun(head.text, label)
+    if cell.start in known and cell.end == known[cell.start].end:
+        found.heads[known[cell.start].start] = noun
+    elif _FIGURE.match(cell.text):
+        match = _UNIT.search(head.text)
+        unit = (match["unit"] or match["slash"]) if match else measure
+        mention = _bare(cell, unit or "")
+        if mention is not None:
+            found.bare.append((mention, label if measure and label else noun))
 
 
 def _noun(head: str, label: str) -> str:
@@ -58,12 +67,21 @@ def _noun(head: str, label: str) -> str:
     return f"{label}{plain}" if label and label != plain and len(label) <= 20 else plain
 
 
-def _bare(head: Cell, cell: Cell) -> Mention | None:
-    match = _UNIT.search(head.text)
-    written = (match["unit"] or match["slash"]) if match else None
-    if written is None:
+def _bare(cell: Cell, unit: str) -> Mention | None:
+    """The figure of a cell in the unit that head or row gives it; without one it counts what the head names."""
+    whole = [m for m in numerals.scan(cell.text + unit) if m.fate == "quantity"]
+    if len(whole) == 1 and whole[0].number_start == 0 and whole[0].unit == unit:
+        return replace(whole[0], start=cell.start, end=cell.end, number_start=cell.start, number_end=cell.end)
+    figure = numerals.parse(cell.text)
+    if figure is None or figure.value is None:
         return None
-    whole = [m for m in numerals.scan(cell.text + written) if m.fate == "quantity"]
-    if len(whole) != 1 or whole[0].number_start != 0:
-        return None
-    return replace(whole[0], start=cell.start, end=cell.end, number_start=cell.start, number_end=cell.end)
+    return Mention(
+        cell.start,
+        cell.end,
+        cell.start,
+        cell.end,
+        "quantity",
+        value=figure.value,
+        place=figure.place,
+        unit=unit or None,
+    )

@@ -82,7 +82,7 @@ def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> Non
 
 def _one(text: str, match: re.Match[str], start: int, told: str) -> Taken:
     after = words.AFTER.match(text, match.end()) if words.STATED.search(told) else None
-    end = match.end()
+    end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))
     if after:
         start, end, told = match.start(), after.end(), after["reason"]
     unit, begins = words.named(told)

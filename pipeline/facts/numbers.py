@@ -11,6 +11,8 @@ from pipeline.numerals import Mention
 from pipeline.records import Doc, Number
 
 Row = Number
+# Reasons that a row of another table overrules: 96 is a page number until it stands in a score.
+_UNSURE = ("name", "indefinite", "ordinal", "page", "full_score", "telephone")
 NEEDS = ("counts", "deductions", "scores")
 
 
@@ -33,7 +35,7 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Number]:
 
 def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Number:
     fate, why = mention.fate, mention.why
-    if fate != "excluded" or why in ("name", "indefinite", "ordinal", "page", "full_score"):
+    if fate != "excluded" or why in _UNSURE:
         fate = next((name for name, spans in fates if spans.hold(mention.number_start)), fate)
     if fate == "quantity" and mention.unit == "分" and text[mention.number_start - 1] in "扣减除":
         fate = "deduction"
