@@ -204,3 +204,17 @@ def label(
     from pipeline.tags import console
 
     console.label(results, tool, out, doubtful)
+
+
+@app.command("audit")
+def audit_paper(
+    results: Results,
+    out: Annotated[Path, typer.Option("-o", "--out", help="要写的 .docx，旁边另有同名 .xlsx")],
+    unit: Annotated[str | None, typer.Option("--unit", help="单位名称，不写则全部")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="年度，不写则全部")] = None,
+) -> None:
+    """写核对底稿：自查报告与检查情况逐项对照，带出处和证据编号，可签字。"""
+    from pipeline.report import paper
+
+    entries = paper.write(results, out, unit, year)
+    print(f"{len(entries)} 项，底稿在 {out}，表格在 {out.with_suffix('.xlsx')}")
