@@ -19,6 +19,7 @@ _PER = re.compile(
     rf"每(?P<verb>[^\d一两二三五十]{{0,5}}?)(?P<n>[一两二三五十]|\d+)?(?P<per>{_UNITS})(?P<noun>\D{{0,12}}?)的?$"
 )
 _ONE = re.compile(rf"(?P<n>[一1])(?P<per>{_UNITS})的?$")
+_FOUND = re.compile(r"(?:发现|出现|发生|有)$")
 _CAP = re.compile(
     r"(?:最多|最高|至多|累计|合计|总计|上限|本项)[^\d]{0,10}?(?:不超过)?(?P<a>\d+(?:\.\d+)?)分|不超过(?P<b>\d+(?:\.\d+)?)分"
     r"|扣完(?P<c>\d+(?:\.\d+)?)分为止|(?P<d>\d+(?:\.\d+)?)分封顶"
@@ -141,7 +142,7 @@ def _per(words: str) -> tuple[str, str, str | None]:
     many = _DIGITS.get(n) or int(n)
     per = found.group("per") if many == 1 else f"{many}{found.group('per')}"
     parts = found.groupdict()
-    return words[: found.start()].strip(), f"{parts.get('verb') or ''}{parts.get('noun') or ''}", per
+    return _FOUND.sub("", words[: found.start()]).strip(), f"{parts.get('verb') or ''}{parts.get('noun') or ''}", per
 
 
 def _weight(text: str, sentence: str, first: int, chunk: re.Match[str]) -> Rule | None:

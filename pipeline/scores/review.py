@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,11 +54,12 @@ def _register_sheet(sheet: object, found: Register) -> None:
 def decisions(path: Path) -> list[tuple[str, str]]:
     """The pairs a person marked 是. Raises SettingsError for what is no such workbook or an answer not understood."""
     import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         rows = list(book[_SHEET].iter_rows(min_row=2, max_col=5, values_only=True))
-    except (OSError, KeyError, ValueError, openpyxl.utils.exceptions.InvalidFileException) as error:
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
         raise SettingsError(f"{path}: 读不出单位登记表（{error}）。请用 zongjie units review 重新生成。") from error
     pairs = []
     for n, (a, b, _, _, answer) in enumerate(rows, 2):

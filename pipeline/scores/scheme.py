@@ -82,7 +82,10 @@ class Scheme:
 
 def exact(value: float | None) -> Decimal | None:
     """A figure as it was printed."""
-    return None if value is None or value != value else Decimal(str(value)).normalize()
+    if value is None or value != value:
+        return None
+    figure = Decimal(str(value))
+    return figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.normalize()
 
 
 def build(name: str, year: int | None, doc_id: str | None, rows: Iterable[Rubric]) -> Scheme:

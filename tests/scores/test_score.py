@@ -1,0 +1,144 @@
+"""Scores from deductions and rubric: caps, bonuses, masks, ranks, units nobody inspected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.records import UnitScore
+from pipeline.scores import score
+from pipeline.scores.differences import differences
+from pipeline.settings import Settings
+from tests.scores.archive_of import Archive
+
+RULES = """青川县2020年考核细则
+满分100分。
+一、组织领导（30分）。专题会议全年不少于4次，每少1次扣2分，最多扣6分；未制定工作方案的，扣3分。
+二、公开内容（70分）。应公开而未公开的，每项扣5分；公开栏更新不及时的，每次扣0.5分。
+三、加分项目。受到市级表彰的，加3分；经验被推广的，加2分；加分累计不超过4分。
+"""
+
+
+def archive(*lines: tuple[str, float | None, str], rules: str | None = RULES) -> Archive:
+    made = Archive()
+    if rules:
+        made.document("rubric", rules, "青川县2020年考核细则", "青川县政务公开办", 2020)
+    made.inspection("青川县2020年考核通报", 2020, lines)
+    return made
+
+
+def rows(made: Archive, settings: Settings | None = None) -> dict[tuple[str, str | None, str], UnitScore]:
+    found: list[UnitScore] = score(made.tables(), settings or Settings())["unit_scores"]
+    return {(row.unit, row.indicator, row.source): row for row in found}
+
+
+def test_score_by_indicator_and_in_total() -> None:
+    found = rows(archive(("石门镇", 92, "未制定工作方案扣3分，应公开的补贴名单未公开扣5分")))
+    assert found["石门镇", "组织领导", "computed"].score == 27
+    assert found["石门镇", "公开内容", "computed"].score == 65
+    total = found["石门镇", None, "computed"]
+    assert (total.score, total.full_score, total.rubric) == (92, 100, "青川县2020年考核细则")
+    assert found["石门镇", None, "stated"].score == 92
+
+
+def test_a_cap_cuts_what_goes_beyond_it_and_is_told() -> None:
+    made = archive(("石门镇", 92, "专题会议次数不足扣8分"))
+    assert rows(made)["石门镇", None, "computed"].score == 94
+    (found,) = differences(made.tables(), Settings())
+    assert (found.kind, found.stated, found.computed) == ("cap", 8, 6)
+    assert found.why == "“专题会议全年不少于4次”最多扣6分，通报扣了8分"
+
+
+def test_a_misprinted_score_is_told_with_its_sum() -> None:
+    (found,) = differences(archive(("石门镇", 95, "未制定工作方案扣3分")).tables(), Settings())
+    assert found.kind == "score"
+    assert found.why == "满分100分，扣3分，应为97分，通报写95分"
+
+
+def test_a_fault_at_another_price_than_the_rule_is_told() -> None:
+    (found,) = differences(archive(("石门镇", 96, "未制定工作方案扣4分")).tables(), Settings())
+    assert (found.kind, found.stated, found.computed) == ("price", 4, 3)
+
+
+def test_bonuses_count_up_to_their_common_cap() -> None:
+    found = rows(archive(("石门镇", 101, "未制定工作方案扣3分，受到市级表彰加3分，经验被推广加2分")))
+    assert found["石门镇", "加分", "computed"].score == 4
+    assert found["石门镇", None, "computed"].score == 101
+
+
+def test_a_masked_deduction_gives_bounds() -> None:
+    total = rows(archive(("石门镇", None, "专题会议次数不足扣X分，应公开的名单未公开扣5分")))[
+        "石门镇", None, "computed"
+    ]
+    assert (total.score, total.low, total.high, total.rank) == (None, 89, 95, None)
+
+
+def test_equal_scores_share_a_rank() -> None:
+    made = archive(
+        ("石门镇", 97, "未制定工作方案扣3分"),
+        ("白岩镇", 95, "应公开的名单未公开扣5分"),
+        ("红山乡", 97, "未制定工作方案扣3分"),
+        ("黑水乡", 90, "应公开的名单未公开扣10分"),
+    )
+    found = rows(made)
+    ranks = [found[unit, None, "computed"].rank for unit in ("石门镇", "白岩镇", "红山乡", "黑水乡")]
+    assert ranks == [1, 3, 1, 4]
+
+
+def test_a_unit_nobody_inspected_has_no_score() -> None:
+    made = archive(("石门镇", 97, "未制定工作方案扣3分"))
+    made.document("self_report", "红山乡2020年总结", "红山乡2020年总结", "红山乡人民政府", 2020)
+    assert {unit for unit, _, _ in rows(made)} == {"石门镇"}
+
+
+def test_a_stated_total_without_deductions_is_not_recomputed() -> None:
+    found = rows(archive(("石门镇", 88, "工作较好")))
+    assert set(found) == {("石门镇", None, "stated")}
+
+
+def test_without_a_rubric_only_the_total_is_reckoned() -> None:
+    made = archive(("石门镇", 92, "满分100分，未制定方案扣3分，名单未公开扣5分"), rules=None)
+    assert set(rows(made)) == {("石门镇", None, "computed"), ("石门镇", None, "stated")}
+    assert rows(made)["石门镇", None, "computed"].score == 92
+
+
+def test_a_fault_without_a_rule_leaves_indicators_open() -> None:
+    found = rows(archive(("石门镇", 98, "会场布置杂乱扣2分")))
+    assert found["石门镇", None, "computed"].score == 98
+    one = found["石门镇", "组织领导", "computed"]
+    assert (one.score, one.low, one.high) == (None, 28, 30)
+
+
+def test_weights_of_parts() -> None:
+    rules = (
+        "青川县2020年考核细则\n网上考核占总分的80%，现场考核占20%。\n"
+        "一、网上考核（100分）。栏目为空的，每个扣5分。\n二、现场考核（100分）。公开栏破损的，每处扣10分。"
+    )
+    made = archive(("石门镇", 90, "2个栏目为空扣10分，公开栏有1处破损扣10分"), rules=rules)
+    assert rows(made)["石门镇", None, "computed"].score == 90
+
+
+def test_a_corrected_rubric_wins(tmp_path: Path) -> None:
+    made = archive(("石门镇", 94, "未制定工作方案扣6分"))
+    assert differences(made.tables(), Settings())[0].kind == "price"
+    (tmp_path / "a.toml").write_text(
+        'name = "青川县2020年考核细则"\nyear = 2020\nregion = "青川县"\nfull_score = 100\n'
+        '[[indicators]]\nname = "组织领导"\nfull_score = 100\n'
+        '[[rules]]\nindicator = "组织领导"\nkind = "deduction"\nitem = "未制定工作方案"\npoints = 6\n',
+        encoding="utf-8",
+    )
+    assert differences(made.tables(), Settings(rubrics=str(tmp_path))) == []
+
+
+@pytest.mark.parametrize("turn", [1, 2, 3])
+def test_the_order_of_documents_changes_nothing(turn: int) -> None:
+    def whole(order: int) -> dict[str, list[Any]]:
+        made = archive(("石门镇", 97, "未制定工作方案扣3分"), ("县教育局", 95, "名单应公开未公开扣5分"))
+        made.document("self_report", "县教育局2020年总结", "云", "青川县教育局", 2020)
+        documents = made.rows["documents"]
+        made.rows["documents"] = documents[order:] + documents[:order]
+        return score(made.tables(), Settings())
+
+    assert whole(turn % 3) == whole(0)

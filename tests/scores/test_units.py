@@ -1,0 +1,173 @@
+"""The register of units: names in their counties, aliases, renames, masked names, links that a person decides."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.records import Unit
+from pipeline.scores import _names, _renames, review, score
+from pipeline.scores.units import register
+from pipeline.settings import Settings
+from tests.scores.archive_of import Archive
+
+
+def archive() -> Archive:
+    made = Archive()
+    made.inspection("青川县2020年考核通报", 2020, [("县住建局", 90, "缺项扣10分"), ("石门镇", 95, "缺项扣5分")])
+    made.document("self_report", "我局情况", "总结", "青川县住房和城乡建设局", 2020)
+    made.document("self_report", "我镇情况", "总结", "石门镇人民政府", 2020)
+    return made
+
+
+def units(made: Archive) -> dict[str | None, Unit]:
+    return {unit.name: unit for unit in register(made.tables()).units}
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "full"),
+    [
+        ("县教育局", "青川县", "青川县教育局"),
+        ("教育局", "青川县", "青川县教育局"),
+        ("青川县教育局", "", "青川县教育局"),
+        ("原县教育局", "青川县", "青川县教育局"),
+        ("县住建局", "青川县", "青川县住房和城乡建设局"),
+        ("石门镇人民政府", "青川县", "青川县石门镇"),
+        ("青川县石门镇人民政府", "", "青川县石门镇"),
+        ("安河市青川区民政局", "", "青川区民政局"),
+        ("市场监督管理局", "青川县", "青川县市场监督管理局"),
+        ("城市管理局", "青川县", "青川县城市管理局"),
+        ("市教育局", "青川县", "市教育局"),
+        ("县教育局", "", "县教育局"),
+        ("青川县", "", "青川县人民政府"),
+        ("县政府办", "青川县", "青川县人民政府办公室"),
+    ],
+)
+def test_names_belong_to_a_county(name: str, region: str, full: str) -> None:
+    assert _names.parse(name, region).full == full
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("石门镇", "乡镇"),
+        ("县教育局", "部门"),
+        ("青川县", "县"),
+        ("红星村", "村"),
+        ("政务公开考核组", "机构"),
+        ("县第一中学", "单位"),
+    ],
+)
+def test_level_of_a_name(name: str, level: str) -> None:
+    assert _names.parse(name, "青川县").level == level
+
+
+def test_one_body_under_all_its_names() -> None:
+    found = units(archive())
+    assert {"县住建局", "青川县住建局", "住房和城乡建设局"} <= set(found["青川县住房和城乡建设局"].aliases)
+    assert "石门镇人民政府" in found["石门镇"].aliases
+    assert set(found) == {"青川县住房和城乡建设局", "石门镇", "青川县考核组"}
+
+
+def test_the_same_name_in_two_counties_is_two_bodies() -> None:
+    made = archive()
+    made.inspection("白河县2020年考核通报", 2020, [("县住建局", 90, "缺项扣10分")])
+    found = units(made)
+    assert {"青川县住房和城乡建设局", "白河县住房和城乡建设局"} <= set(found)
+
+
+def test_masked_units_stay_one_of_their_own_document() -> None:
+    made = Archive()
+    for year in (2020, 2021):
+        made.inspection("考核通报", year, [("X镇", None, "缺项扣5分"), ("X镇", None, "缺项扣6分")])
+    masked = [unit for unit in register(made.tables()).units if unit.masked]
+    assert len(masked) == 4
+    assert len({unit.unit_id for unit in masked}) == 4
+    assert score(made.tables(), Settings())["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "date"),
+    [
+        (
+            "自2019年3月15日起，青川县教育局更名为青川县教育体育局。",
+            ("青川县教育局",),
+            "青川县教育体育局",
+            "2019-03-15",
+        ),
+        ("2019年3月，县教育局更名为县教育体育局，", ("县教育局",), "县教育体育局", None),
+        (
+            "将县文化局、县旅游局的职责整合，组建县文化和旅游局，不再保留县文化局。",
+            ("县文化局", "县旅游局"),
+            "县文化和旅游局",
+            None,
+        ),
+        ("我局由原县文化局和原县旅游局合并组建。", ("县文化局", "县旅游局"), "青川县文旅局", None),
+        ("撤销北岭乡、南岭乡，设立岭东镇。", ("北岭乡", "南岭乡"), "岭东镇", None),
+        ("2018年12月1日，石桥镇与北山乡合并设立北山镇。", ("石桥镇", "北山乡"), "北山镇", "2018-12-01"),
+    ],
+)
+def test_sentences_that_tell_of_renames(text: str, before: tuple[str, ...], after: str, date: str | None) -> None:
+    (said,) = _renames.said(text, "青川县文旅局")
+    assert (said.before, said.after) == (before, after)
+    assert said.date == (datetime.date.fromisoformat(date) if date else None)
+    assert text[said.start : said.end] in text
+
+
+@pytest.mark.parametrize(
+    "text", ["公众号更名为“青川发布”。", "把两个栏目合并，方便查询。", "整合现有系统，建设统一平台。"]
+)
+def test_other_changes_of_name_are_none(text: str) -> None:
+    assert list(_renames.said(text, "县教育局")) == []
+
+
+def test_a_rename_stands_in_the_register_with_its_sentence() -> None:
+    made = Archive()
+    text = "自2019年3月15日起，青川县教育局更名为青川县教育体育局，职责不变。"
+    made.document("other", text, "青川县人民政府通知", "青川县人民政府", 2019)
+    found = units(made)
+    old, new = found["青川县教育局"], found["青川县教育体育局"]
+    assert (old.successor_id, old.valid_to, new.valid_from) == (new.unit_id, *[datetime.date(2019, 3, 15)] * 2)
+    assert old.text == text
+    assert (old.start, old.end) == (0, len(text))
+
+
+def test_a_doubtful_link_is_asked_for_and_read_back(tmp_path: Path) -> None:
+    made = Archive()
+    made.document("self_report", "一", "总结", "青川县水务局", 2020)
+    made.document("self_report", "二", "总结", "青川县水利事务局", 2021)
+    tables, path = made.tables(), tmp_path / "review.xlsx"
+    assert review.write(tables, path) == 1
+    assert "青川县水务局" in units(made)
+    book = openpyxl.load_workbook(path)
+    assert [cell.value for cell in book["待定"][2]][:3] == ["青川县水务局", "青川县水利事务局", "可能是简称"]
+    book["待定"].cell(2, 5).value = "是"
+    book.save(path)
+    joined = {unit.name: unit for unit in register(tables, review.decisions(path)).units}
+    assert "青川县水务局" not in joined
+    assert "青川县水务局" in joined["青川县水利事务局"].aliases
+    assert review.write(tables, path, review.decisions(path)) == 0
+
+
+def test_an_answer_that_is_not_understood_is_refused(tmp_path: Path) -> None:
+    made = Archive()
+    made.document("self_report", "一", "总结", "青川县水务局", 2020)
+    made.document("self_report", "二", "总结", "青川县水利事务局", 2021)
+    path = tmp_path / "review.xlsx"
+    review.write(made.tables(), path)
+    book = openpyxl.load_workbook(path)
+    book["待定"].cell(2, 5).value = "也许"
+    book.save(path)
+    with pytest.raises(SettingsError, match="第 2 行填的是“也许”"):
+        review.decisions(path)
+
+
+def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no workbook")
+    with pytest.raises(SettingsError, match="重新生成"):
+        review.decisions(path)
