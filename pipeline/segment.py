@@ -19,6 +19,8 @@ _ASCII_RUN = re.compile(r"[a-zA-Z0-9+#&._%\-]*[+#&._%\-][a-zA-Z0-9+#&._%\-]*")
 _JIEBA_SKIP = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # Ideographs that rjieba takes for Chinese and jieba 0.42.1 does not: such text goes to jieba itself.
 _RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# The words of jieba's dictionary that hold such marks themselves: text with one goes to jieba itself as well.
+_MARKED = ("C++", "c++", "C#", "c#", "AT&T")
 
 
 def lexicon() -> list[str]:
@@ -46,7 +48,7 @@ def reference() -> jieba.Tokenizer:
 
 def cut(text: str) -> list[str]:
     """The words of ``text`` in order; joined they are the text again. Equal to ``reference().lcut(text)``."""
-    if _RARE.search(text):
+    if _RARE.search(text) or any(word in text for word in _MARKED):
         return list(reference().lcut(text))
     result: list[str] = []
     for word in _fast().cut(text):
