@@ -215,6 +215,7 @@ _HISTORIES = [
     {"unit": "白沙乡", "problem": "自查次数不足", "theme": "supervision", "years": [2017, 2019]},
     {"unit": "云溪县民政局", "problem": "统计报表未按要求上报", "theme": "records", "years": [2017, 2018, 2019]},
     {"unit": "云溪县民政局", "problem": "群众投诉处理不及时", "theme": "response", "years": [2018, 2019]},
+    {"unit": "云溪县财政局", "problem": "绩效评价结果公开后缺少说明", "theme": "content", "years": [2018, 2019]},
     {
         "unit": "云溪县住房和城乡建设局",
         "problem": "工程招投标信息应公开未公开",
