@@ -38,17 +38,21 @@ _EFFECT = re.compile(
     r"|(?:进一步|有效|明显|显著|不断|大大|极大|切实|有力|逐步|日益|持续|稳步|普遍|较大|很大|更加)地?的?(?:提高|提升|增强|改善|改进|促进|推动|推进|密切|转变|好转|减少|下降|遏制|保障|保证|调动|优化|加快|融洽|满意)"
     r"|(?:提高|提升|增强|改善|促进|推动|密切|转变|树立|展示|展现|营造|形成|奠定|打下|确保|保证|保障|杜绝|防止|避免|消除|方便|满足|调动|加快|实现)了"
 )
+# A sentence that counts what was done needs no verb of the list.
+_FIGURES = re.compile(
+    r"[0-9０-９]+(?:\.[0-9]+)?[ ]?[百千万亿]?[余多]?[ ]?(?:人次|个|件|次|份|条|项|名|人|户|家|篇|期|块|台|所|处|场|起|元|册|本|辆|公里|米|亩|平方米|套|座|间|盏|部|批|幅|张|幢|栋)"
+)
+# What a place or a body has and is, told before its work.
+_STATIC = re.compile(r"(?:下?辖|总面积|总人口|现有|共有|在编|编制|位于|地处|占地)[^，,]{0,12}[0-9一二三四五六七八九十]")
 _EFFECT_ONLY = re.compile(
     r"^[^，,；]{3,50}的(?:建立|制定|实施|开展|推行|落实|成立|完善|实行|出台|运行|公开)(?:[、和与及][^，,；]{2,10})?[，,]?(?:使|让|为|有效|极大|大大|进一步|有力|促进|提高)"
 )
 _INSPECTORS = re.compile(
     r"^(?:[^。，,；]{0,30}[，,])?[^。，,；]{0,10}(?:[考检督巡评][核查导察议]组|(?:此次|本次|这次|我们这次)(?:考核|检查|督查|评估|调研|抽查|验收))[^。]*(?:采取|听取|查阅|查看|实地|入手|走访|抽查|座谈|打分|检查|考核)"
 )
-_NOT_DONE = re.compile(
-    r"(?:没有|未能|未按|尚未|未得到|不够|不足|不到位|不高|不强|不全|有待|仍需|还需)[^，,；。]{0,60}$"
-)
-_BARE = re.compile(
-    r"(?:今年|全年|本年度?|目前|截[至止][^，,]{2,12})?[^，,]{0,12}(?:未|没有|无)(?:收到|接到|接收到|发生|出现|产生)"
+# A clause that denies, or one in brackets that the text has cut off, reports nothing.
+_DENIED = re.compile(
+    r"没有(?!一[件起人例个])|(?<!从)未(?!来|成年|必|婚)|无(?:一|人|任何)?(?:收到|接到|发生|出现|申请)|不够|不足|不到位|不高|有待|仍需|还需|^[ 　\n]*[（(]"
 )
 _OPENS = re.compile(
     r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年|多年|[^，,。]{0,6}以来)[^。]{0,60}(?:领导|指导|关心|支持|部署|要求|精神)[^。]*(?:取得|推进|发展|提升|做了|完成|有序|开展|成效)"
@@ -83,7 +87,7 @@ def _is_measure(text: str, piece: Piece) -> bool:
         return False
     if piece.kind == "item":
         return piece.role != "other" or _reports(text)
-    return _reports(text)
+    return _reports(text) and not (piece.role == "overview" and _STATIC.search(text))
 
 
 def _reports(text: str) -> bool:
@@ -92,11 +96,12 @@ def _reports(text: str) -> bool:
         return False
     if _AIMS.search(text) or _EFFECT_ONLY.match(text) or _INSPECTORS.match(text):
         return False
-    if _BARE.match(text) or (_NOT_DONE.search(text) and not re.search("了|已", text)):
-        return False
     if _DUTY.search(text) and not _DONE.search(text):
         return False
-    return any(_acting(clause.group()) for clause in _CLAUSE.finditer(text))
+    told = [clause.group() for clause in _CLAUSE.finditer(text) if not _DENIED.search(clause.group())]
+    if text.startswith("但") and len(told) < text.count("，") + text.count(",") + 1:
+        return False
+    return any(_FIGURES.search(clause) or _acting(clause) for clause in told)
 
 
 def _acting(clause: str) -> bool:

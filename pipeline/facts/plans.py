@@ -41,7 +41,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
 
 
 def _announces(text: str) -> bool:
-    if _tellings.idle(text) or not _tellings.acts(text):
+    if _tellings.idle(text):
         return False
     vows = _VOWS.search(text) or (_RAISES.search(text) and len(text) < 60)
     return not (vows and (_AHEAD.match(text) or len(text) < 60))

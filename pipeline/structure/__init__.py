@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from pipeline.structure import _pieces as pieces_of
 from pipeline.structure._blocks import Block, blocks
 from pipeline.structure._lines import Line, lines
 from pipeline.structure._outline import Heading, outline
+
+# Titles of papers that list nothing but failings.
+_LISTS_PROBLEMS = re.compile(r"^[^整改]*问题(?:的)?(?:清单|台账|汇总|通报)$")
 
 
 def documents(source: SourceText, sha256: str, first_ordinal: int = 1) -> list[Doc]:
@@ -54,7 +58,9 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
         ocr=bool(recognised),
     )
     paragraphs = blocks(text, own)
-    placed = _placed(text, outline(text, paragraphs, kind), kind)
+    body = paragraphs[: pieces_of.foot(text, paragraphs)]
+    told = "problems" if _LISTS_PROBLEMS.search(named or "") else None
+    placed = _placed(text, outline(text, body, kind), kind, told)
     return Doc(
         meta=meta,
         sections=tuple(_section(text, place, placed) for place in placed),
@@ -65,14 +71,14 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
     )
 
 
-def _placed(text: str, headings: Sequence[Heading], kind: str) -> list[pieces_of.Place]:
+def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None) -> list[pieces_of.Place]:
     """The headings with roles and extents; a section ends where the next of its own or a higher level begins."""
     result: list[pieces_of.Place] = []
     before: dict[int | None, str] = {}
     for number, heading in enumerate(headings):
         following = next((h.start for h in headings[number + 1 :] if h.level <= heading.level), len(text))
         parent = result[heading.parent].role if heading.parent is not None else None
-        role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent))
+        role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent), told)
         before[heading.parent] = role
         end = heading.start + len(text[heading.start : following].rstrip())
         result.append(pieces_of.Place(heading, f"S{number + 1}", role, end))

@@ -75,7 +75,7 @@ def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candi
     colon = next((at for at, char in enumerate(words[: _LABEL + 1]) if char in ":："), -1)
     if colon > 1 and names_role(words[:colon], kind):
         rest = block.body + colon + 1
-        return _Candidate("colon", block.body + colon, rest if rest < block.end else -1)
+        return _Candidate("colon", block.body + colon, rest) if rest < block.end else None
     bare = words.rstrip(_EDGE)
     if number and number + 1 < len(blocks) and 2 < len(bare) <= _LABEL and names_role(bare, kind):
         return _Candidate("own", block.body + len(bare), -1)

@@ -26,8 +26,11 @@ _MENDED = re.compile(
 )
 _NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|下一阶段|下半年|接下来|明年|来年|新的一年)"
 _TURNS_PLANS = re.compile(
-    rf"{_NEXT}[^。；]{{0,30}}?(?:将|要(?!求|点)|打算|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应|进一步|加强|完善)"
+    rf"{_NEXT}[^。；]{{0,30}}?(?:将|要(?!求|点)|打算|准备|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应|进一步|加强|完善|工作[:：])"
     r"|^20[0-9xX]{2}年(?:度)?[，,]?[^。；，,]{0,8}(?:将|要(?!求|点)|打算|计划|拟)"
+)
+_HEADS_PLANS = re.compile(
+    r"(?:下一?步|今后|明年|来年|下半年)[^，。]{0,12}[:：]|.{0,8}(?:打算|工作计划|工作安排|建议|对策)[:：]"
 )
 _CLOSES = re.compile(
     r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|为|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
@@ -36,7 +39,9 @@ _NEW_START = re.compile(
     r"^(?:同时|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
 )
 _GREETING = re.compile(r"^[^。；，]{2,30}[:：]$")
-_NOTE = re.compile(r"^(?:附件|附表|附[:：]|主题词|抄送|抄报|联系人|联系电话|（此件|\(此件|报送|发送|印发|拟稿)")
+_NOTE = re.compile(
+    r"^(?:附件|附表|附)[0-9一二三四五]?[:：]|^(?:主题词|抄送|抄报|报送|发送|印发|拟稿|联系人|联系电话)[ 　]?[:：]|^[（(]此件"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
     """The items and sentences of a document, in order."""
     by_block = {place.heading.block: place for place in places}
     owners = _owners(blocks, by_block)
-    foot = _foot(text, blocks)
+    last = foot(text, blocks)
     result: list[Piece] = []
     zone: str | None = None
     done = -1
@@ -61,7 +66,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
         place, owner = by_block.get(number), owners[number]
         if place is not None:
             zone = None
-        if block.start < done or (number < 3 and _is_head(text, block)) or (number >= foot and place is None):
+        if block.start < done or (number < 3 and _is_head(text, block)) or (number >= last and place is None):
             continue
         whole = _whole_problem(text, block, place, blocks[number + 1 :]) if place else None
         if whole is not None:
@@ -112,13 +117,14 @@ def _is_head(text: str, block: Block) -> bool:
     return block.marker is None and bool(is_title(line) or _dates.closing(words) or _GREETING.match(words))
 
 
-def _foot(text: str, blocks: Sequence[Block]) -> int:
+def foot(text: str, blocks: Sequence[Block]) -> int:
     """The number of the first block of the 落款, of a note or of an appendix's list at the end."""
     at = len(blocks)
     for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
         words = text[blocks[number].start : blocks[number].end]
-        name = at == number + 1 < len(blocks) + 1 and len(words) <= 30 and not re.search("[。；，]", words)
-        if _dates.closing(words) or _NOTE.match(words) or (name and not blocks[number].marker):
+        if _dates.closing(words) or _NOTE.match(words):
+            at = number
+        elif at == number + 1 and len(words) <= 30 and not blocks[number].marker and not re.search("[。；，]", words):
             at = number
     return at
 
@@ -230,9 +236,12 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
 
 def _turned(words: str, role: str) -> str | None:
     """The role that a sentence turns to in a section of another ``role``."""
-    if role not in ("plans", "principles") and _TURNS_PLANS.match(words[:80]) and "了" not in words[:60]:
+    short = words[-1:] in "：:" and len(words) <= 40
+    ahead = _TURNS_PLANS.match(words[:80]) and "了" not in words[:60]
+    if role not in ("plans", "principles") and (ahead or (short and _HEADS_PLANS.match(words))):
         return "plans"
-    if role not in ("problems", "plans", "principles") and _TURNS_PROBLEMS.search(words[:160]):
+    lead = short and re.search("问题|不足|差距|困难|短板|薄弱", words)
+    if role not in ("problems", "plans", "principles") and (lead or _TURNS_PROBLEMS.search(words[:160])):
         return None if _MENDED.search(words[:160]) else "problems"
     return None
 

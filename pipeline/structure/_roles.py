@@ -9,6 +9,11 @@ from pipeline import words
 
 # Headings about doing away with problems name measures or plans, not problems.
 _MENDS = re.compile(r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)")
+# What may stand before such a word: 补短板 and 添亮点 are deeds.
+_BEFORE = (
+    "的", "中", "工作", "方面", "，", ",", "、", "和", "与", "及", "公开", "服务", "年", "度", "建设", "管理", "情况", "还", "仍",
+    "上", "内", "哪些", "什么", "有", "局", "县", "市", "镇", "乡", "院", "校", "区",
+)  # fmt: skip
 _ACTS = re.compile(
     r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]"
     r"|做好|开展|组织|明确|领导|高度|积极|认真|切实|大力|扎实|坚持|不断|全[面力]|着力|紧[扣抓紧]|精心|构[建筑]|夯实|搞好|广泛|多措)"
@@ -42,11 +47,18 @@ def worded(heading: str, kind: str) -> str | None:
     best: tuple[int, int, str] | None = None
     for role, pattern in _patterns(kind):
         match = pattern.search(heading)
-        if match is None or (role == "problems" and _MENDS.match(heading[: match.start() + 2])):
+        if match is None or (role in ("problems", "achievements") and not _stands(heading, match.start())):
             continue
         found = (match.start(), -match.end(), role)
         best = min(best, found) if best else found
     return best[2] if best else None
+
+
+def _stands(heading: str, start: int) -> bool:
+    """Whether a word for failings or merits at ``start`` names the part, and is not what a verb does away with or adds."""
+    if _MENDS.match(heading[: start + 2]):
+        return False
+    return start == 0 or heading[:start].endswith(_BEFORE)
 
 
 def names_role(heading: str, kind: str) -> bool:
@@ -55,11 +67,16 @@ def names_role(heading: str, kind: str) -> bool:
     return match is not None and match.end() - match.start() >= 0.8 * len(heading)
 
 
-def role(heading: str, kind: str, parent: str | None, before: str | None) -> str:
-    """The role of a section under ``parent`` (its role), after a sibling with the role ``before``."""
+def role(heading: str, kind: str, parent: str | None, before: str | None, told: str | None = None) -> str:
+    """The role of a section under ``parent`` (its role), after a sibling with the role ``before``.
+
+    ``told`` is the role that the document's title gives all that names none itself (问题清单).
+    """
     heading = heading.replace(" ", "").replace("　", "")
     own = worded(heading, kind)
-    plain = own is not None and len(heading) <= _PLAIN and not heading.startswith("关于")
+    if heading.startswith("关于") and (kind == "self_report" or parent is not None):
+        own = None
+    plain = own is not None and len(heading) <= _PLAIN
     if kind == "plan" and own == "measures":
         own = "plans"
     if parent in _INHERITED:
@@ -68,6 +85,8 @@ def role(heading: str, kind: str, parent: str | None, before: str | None) -> str
         return own
     if kind == "plan" or (kind == "rules" and (_ACTS.match(heading) or _AHEAD.match(heading))):
         return "plans"
+    if told is not None and parent is None:
+        return told
     if kind not in _REPORTS:
         return parent or "other"
     if parent is None and (before == "plans" or (before == "problems" and _AHEAD.search(heading))):
