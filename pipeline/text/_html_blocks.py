@@ -32,19 +32,34 @@ _STYLE_FORMATS = {
     "upper-roman": "upperRoman", "none": "none", "disc": "none", "circle": "none", "square": "none",
 }  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
+_HEADING_LENGTH = 40
+# The numbers of the levels of official documents (GB/T 9704, 7.3.3).
+_USUAL = {
+    1: ("chineseCountingThousand", "{}、"),
+    2: ("chineseCountingThousand", "（{}）"),
+    3: ("decimal", "{}."),
+    4: ("decimal", "（{}）"),
+}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Writer:
-    """Lines as they grow. ``line`` is what the open line holds, ``label`` what the next line starts with."""
+    """Lines as they grow. ``line`` is what the open line holds, ``label`` what the next line starts with.
+
+    ``level`` is the outline level of the lines in an open heading, ``item`` that of the next line. ``plain`` tells
+    pages of LibreOffice, which saves nested lists without the formats of their numbers; ``restored`` that some were.
+    """
 
     builder: Builder
     part: str = "body"
     line: list[str] = field(default_factory=list)
     label: str = ""
     level: int | None = None
+    item: int | None = None
     preserved: int = 0
+    plain: bool = False
+    restored: bool = False
 
     def flush(self) -> None:
         """Close the open line."""
@@ -58,8 +73,10 @@ class Writer:
             if text:
                 start = self.builder.line(self.label + text, part=self.part)
                 self.label = ""
-                if self.level:
-                    self.builder.hints[start] = self.level
+                level = self.level or (self.item if len(text) <= _HEADING_LENGTH and text[-1] not in "。；;" else None)
+                self.item = None
+                if level:
+                    self.builder.hints[start] = level
 
 
 def _folded(text: str) -> str:
@@ -96,7 +113,10 @@ def write_element(element: Element, writer: Writer, skip: set[Element]) -> None:
     if heading:
         writer.level = int(tag[1:])
     if tag == "li":
-        writer.label = _list_label(element)
+        writer.item = _list_level(element)
+        usual = _USUAL.get(writer.item or 0) if writer.plain else None
+        writer.label = _list_label(element, usual)
+        writer.restored = writer.restored or bool(usual and writer.label)
     writer.preserved += tag == "pre"
     _write_inside(element, writer, skip)
     if block:
@@ -115,8 +135,8 @@ def _write_inside(element: Element, writer: Writer, skip: set[Element]) -> None:
             writer.line.append(child.tail)
 
 
-def _list_label(item: Element) -> str:
-    """The number that a browser shows before an item of an ordered list."""
+def _list_label(item: Element, usual: tuple[str, str] | None) -> str:
+    """The number that a browser shows before an item of an ordered list, or the usual one of its level."""
     parent = item.getparent()
     if parent is None or tag_of(parent) != "ol":
         return ""
@@ -132,7 +152,17 @@ def _list_label(item: Element) -> str:
             if sibling is item:
                 break
             number += 1
+    if usual:
+        return usual[1].format(write(number, usual[0]))
     return write(number, kind) + ("、" if kind.endswith("Thousand") else ". ")
+
+
+def _list_level(item: Element) -> int | None:
+    """How deep the item is in nested lists, as which word processors save the outline of a document."""
+    lists = list(item.iterancestors("ol"))
+    if not lists or next(lists[-1].iterdescendants("ol"), None) is None:
+        return None
+    return len(lists)
 
 
 def _whole(text: str | None, default: int) -> int:

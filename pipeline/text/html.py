@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from pipeline.errors import ReadError
-from pipeline.records import Reading
+from pipeline.records import Failure, Reading
 from pipeline.text._builder import Builder
 from pipeline.text._encoding import decode, plausibility
 from pipeline.text._html_blocks import SILENT, Element, Writer, is_hidden, rows_of, tag_of, write_element
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_GENERATOR = re.compile(r"<meta[^>]*generator[^>]*(?:Libre|Open)Office", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _FIELDS = ("标题", "索引号", "发文字号", "文号", "成文日期", "公开主体", "发布机构", "公开日期", "发布日期", "废止日期",
            "有效性", "信息分类", "主题分类", "名称")  # fmt: skip
@@ -48,7 +49,7 @@ def read(path: str, data: bytes) -> Reading:
     around.update(masthead)
     main = _main(root, around)
     builder = Builder()
-    writer = Writer(builder)
+    writer = Writer(builder, plain=_GENERATOR.search(text[:4000]) is not None)
     heading = _heading(root, main)
     if heading is not None:
         write_element(heading, writer, set())
@@ -56,7 +57,13 @@ def read(path: str, data: bytes) -> Reading:
     writer.flush()
     if not builder.length:
         raise ReadError("empty", f"{path}: 网页里没有正文。内容可能由脚本载入；请在浏览器中另存为 PDF 后重新提供。")
-    return Reading(texts=(builder.source(path, metadata=fields, encoding=encoding),))
+    source = builder.source(path, metadata=fields, encoding=encoding)
+    return Reading(texts=(source,), failures=(_restored(path),) if writer.restored else ())
+
+
+def _restored(path: str) -> Failure:
+    message = "这个网页由 LibreOffice 另存，多级自动编号的样式已丢失，按公文层次补作“一、（一）1.（1）”。请以原件为准。"
+    return Failure(path=path, part="自动编号", stage="text", code="damaged", message=f"{path}: {message}")
 
 
 def read_mhtml(path: str, data: bytes) -> Reading:

@@ -83,3 +83,14 @@ def test_a_page_without_words_is_told() -> None:
         text.read("空.html", b"<html><body><div id='app'></div><script>load()</script></body></html>")
     assert caught.value.code == "empty"
     assert "空.html" in caught.value.message
+
+
+def test_numbers_of_nested_lists_that_libreoffice_lost_are_restored_and_told() -> None:
+    page = (
+        '<html><head><meta name="generator" content="LibreOffice 25.2"/></head><body><ol><li><p>主要做法</p><ol><li><p>'
+        "健全制度。</p><li><p>加强培训。</p></ol><li><p>存在问题</p></ol></body></html>"
+    )
+    reading = text.read("总结.html", page.encode())
+    assert reading.texts[0].text == "一、主要做法\n（一）健全制度。\n（二）加强培训。\n二、存在问题\n"
+    assert reading.texts[0].hints == {0: 1, 25: 1}
+    assert [f.code for f in reading.failures] == ["damaged"]
