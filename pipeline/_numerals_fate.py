@@ -86,6 +86,9 @@ _CODES |= {
     "95598",
     "16345",
 }
+_COUNTED_RANGE = re.compile(
+    rf"\s?[-—–～~至到]{{1,2}}\s?{_DIGIT}+(?:[.．]{_DIGIT}+)?\s?[个名人件次条项户家份元万亿亩平米吨公册篇场台]"
+)
 _SHORT_YEAR = re.compile(rf"\s?年(?:[底初末终中]|上半年|下半年|度|\s?(?:{_DIGIT}{{1,2}}|{_SMALL}{{1,3}})\s?月)")
 _PERIOD = re.compile(
     r"\s?(?:多|余|几)?(?:年|个月|个多月|天|周|个学期|个学年)(?:多)?(?:[之以]?来|间|规划|行动|计划|攻坚|大庆|抗战|制(?!度)|期(?:间|国债)?|一次|磨|时间里)"
@@ -97,7 +100,9 @@ _LINKED_DATE = re.compile(
     rf"\s?(?:{_LINK}{{1,2}}\s?(?:{_DIGIT}{{1,4}}|[一二三四五六七八九十〇○]{{1,4}})\s?)+(?:年(?!级|内|以)|月(?!均)|日(?!内|以内)|季度|世纪|年代|时(?!间)|点(?:钟|半|整))"
 )
 _WITHIN_DAYS = re.compile(r"\s?日(?:内|以内|之内|以上|左右|游)")
-_DURATION_CUE = re.compile(r"(?:为期|历时|期限|共计|总计|累计|时限|连续|长达|满|延长|缩短|压缩至|压缩到|缩短至|提前)$")
+_DURATION_CUE = re.compile(
+    r"(?:为期|历时|期限|共计|总计|累计|时限|连续|长达|满|延长|缩短|压缩至|压缩到|缩短至|提前|不得?超过|不少于|至少|最多|不足|不到|约|近)$"
+)
 _HOUR = re.compile(r"\s?(?:时(?![间限效常段代而候有])|点(?=[半整钟前后起至到—\-~]|\s?\d|[一二三四五]?十))")
 _CLOCK_CUE = re.compile(r"(?:上午|下午|早上|早|晚上?|凌晨|中午|傍晚|日|每天)\s?$")
 _AFTER_HOUR = re.compile(r"[0-9一二三四五六七八九十][时点]$")
@@ -108,7 +113,7 @@ _CLOSING = "〕]】）)］﹝﹞}"
 _CHINESE_ORDINAL = re.compile(
     r"(?:期(?:工程|项目|建设|改造|学员|培训)|等[奖功]?|年级|级|届|中全会|号(?!召)|类(?:事业|保障|地区|城市|口岸|医疗|固废|区)|楼|层(?!层)|班(?=学生)|星级?|把手|审|模|线|路|维|手|代(?:表|理)?|度(?:创业|空间)?|元(?:化|结构|论)|产业|产(?=[、，])|大)"
 )
-_GRADES = re.compile(rf"{_LINK}\s?{_DIGIT}{{1,2}}(?:年级|级|号楼?|班|栋|楼|届)")
+_GRADES = re.compile(rf"{_LINK}\s?{_DIGIT}{{1,2}}(?:年级|级|号楼?|班(?!次)|楼|届)")
 _RANKED = re.compile(
     r"(?:排名|名次|位次|位居|位列|名列|列全[市县省区国]|排在|排序|排位)(?:全[市县省区国])?(?:为|[:：])?\s?$"
 )
@@ -138,7 +143,7 @@ def span_reason(text: str, token: Token) -> tuple[int, str] | None:
             return match.end(), "ratio"
     for pattern, why in ((_FULL_DATE, "date"), (_CLOCK, "time")):
         match = pattern.match(text, token.start)
-        if match and match.end() > token.end - 1 and text[match.end() : match.end() + 1] not in "%％":
+        if match and match.end() > token.end - 1 and text[match.end() : match.end() + 1] not in ("%", "％"):
             return match.end(), why
     if token.end - token.start >= 3:
         match = _PHONE.match(text, token.start)
@@ -216,9 +221,8 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 
 def _bracketed_number(text: str, start: int, end: int) -> bool:
-    return (
-        text[end + 1 : end + 8].lstrip(" 第").rstrip()[:1].isdigit()
-        or text[start - 2 : start - 1] in "发办字函令委府政"
+    return text[end + 1 : end + 8].lstrip(" 第").rstrip()[:1].isdigit() or text[max(0, start - 2) : start - 1] in tuple(
+        "发办字函令委府政"
     )
 
 
@@ -244,6 +248,8 @@ def _date(text: str, start: int, end: int, year: bool) -> str | None:
 
 
 def _after_year(text: str, end: int) -> str | None:
+    if _COUNTED_RANGE.match(text, end):
+        return None
     following = text[end : end + 2].strip()[:1]
     if following and following in "余多个件条项名人次份户元万亿亩平米吨公%％篇册家":
         return None
@@ -342,6 +348,13 @@ def _joined(text: str, at: int, step: int) -> bool:
 def _of_chinese(text: str, token: Token, quoted: bool) -> str | None:
     start, end = token.start, token.end
     left, right = text[start - 1 : start], text[end : end + 1]
+    if (
+        text[start] in "百千万亿"
+        and (end - start == 1 or (left and left in _MASK))
+        and not text.startswith("分之", end)
+    ):
+        if not left or left not in "近约逾超过足到于":
+            return "masked" if left and left in _MASK else "name"
     if left == "第":
         leads = right and right in "，,、：:" and text[start - 2 : start - 1] in ("", *_BEFORE_MARK, "\n", " ", "　")
         return "marker" if leads and token.end - start == 1 else _numbered(text, end)

@@ -43,13 +43,14 @@ _SLASH = re.compile(r"\s?[/／]\s?(?=[0-9０-９])")
 _TENTHS = re.compile(
     r"成(?P<more>[一二三四五六七八九](?![个项]))?(?![立员功果效绩本为长都熟语交品人就型份套片分因年像千万])"
 )
-_TENTHS_CUE = set("占达近约超过有到高降升增长少足于的至部约")
-_HALF = re.compile(r"个?半(?=[年月天小个])|(?<=年)半(?!年|载)")
+_TENTHS_CUE = set("率占达近约超过有到高降升增长少足于的至部约")
+_HALF = re.compile(r"个半(?P<unit>月|小时)|(?P<unit2>年|天)半(?![年载天])")
+_NEARLY = re.compile(r"(?:约|近|大约|将近)[有占为达计需]$")
 _APART = re.compile(r"(至少|最少|不少于|不低于|不足|不超过|最多|至多|超过|不到)[^，。；、（(,;:：\n0-9\d]{1,16}$")
 _APART_CUE = re.compile("[至最不超]")
 _POINTS_CUE = set("扣减加得记计除各满为至到共总分次项条起个处人例天份值打评降予给少多 -—－(（")
 _TIMES_IN_FULL = {"次", "名", "人", "位"}
-_EACH = set("每这那某同任另哪又再新唯统单上下专不划归合进第惟")
+_EACH = set("每这那某同任另哪又再新唯统单上下专不划归合进第惟跑")
 _STOP_APART = re.compile("[，。；、（(,;:：\n]")
 
 
@@ -87,6 +88,9 @@ def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
     unit = units.unit_at(text, after, chinese)
     if unit is None:
         return _bare(text, token, after, reached)
+    halved = _halved(text, token, after, unit)
+    if halved is not None:
+        return _approximate(text, halved, reached)
     if chinese or unit[0] in ("个", "项", "种", "类", "分", "条"):
         why = _no_count(text, token, after, unit[0])
         if why is not None:
@@ -94,26 +98,26 @@ def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
     return _approximate(text, _plain(text, token, after, unit), reached)
 
 
-def _plain(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quantity:
-    assert token.figure is not None
-    figure, end = token.figure, after + len(unit[0])
-    value, name = figure.value, unit[0]
-    half = _HALF.match(text, after) if name == "个" else _HALF.match(text, end)
-    if half and value is not None:
-        value += Decimal("0.5")
-        end = half.end()
-        if name == "个":
-            rest = (
-                units.unit_at(text, end, False) or ("月", "duration")
-                if text[end : end + 1] == "月"
-                else units.unit_at(text, end, False)
-            )
-            if rest:
-                name, unit = "个" + rest[0] if rest[0] in ("月", "小时") else rest[0], (rest[0], "duration")
-                end += len(rest[0])
-    name = {"％": "%"}.get(name, name)
+def _halved(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quantity | None:
+    """两个半月, 3个半小时, 两年半."""
+    figure = token.figure
+    match = _HALF.match(text, after)
+    if match is None or figure is None or figure.value is None:
+        return None
+    name = {"月": "个月", "小时": "个小时", "年": "年", "天": "天"}[match["unit"] or match["unit2"]]
     return Quantity(
-        token.start, end, token.start, token.end, value, figure.low, figure.high, figure.place, figure.approx, name, unit[1],
+        token.start, match.end(), token.start, token.end, figure.value + Decimal("0.5"), None, None, Decimal("0.5"),
+        figure.approx, name, "duration",
+    )  # fmt: skip
+
+
+def _plain(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quantity:
+    figure = token.figure
+    assert figure is not None
+    name = {"％": "%"}.get(unit[0], unit[0])
+    return Quantity(
+        token.start, after + len(unit[0]), token.start, token.end, figure.value, figure.low, figure.high, figure.place,
+        figure.approx, name, unit[1],
     )  # fmt: skip
 
 
@@ -164,13 +168,17 @@ def _bare(text: str, token: Token, after: int, reached: int) -> Quantity | str |
     """A numeral without a unit: an amount with its noun (30万人民), else nothing."""
     figure = token.figure
     assert figure is not None
-    if token.style == "chinese" and figure.place < 10000 and figure.approx == "exact":
+    if token.style == "chinese" and figure.place < 1000 and figure.approx == "exact":
         return None
     noun = units.nouns().match(text, after)
-    sized = figure.place >= 1000 and text[token.end - 1] in "万亿千百余多" and token.end - token.start > 1
+    sized = figure.place >= 1000 and token.end - token.start > 1
     if noun is None and not (sized and _stands_alone(text, token.start, after)):
         return None
-    if token.style == "chinese" and noun is None:
+    if (
+        token.style == "chinese"
+        and noun is None
+        and (token.end - token.start < 3 or "一" <= text[after : after + 1] <= "\u9fff")
+    ):
         return None
     found = Quantity(
         token.start, token.end, token.start, token.end, figure.value, figure.low, figure.high, figure.place,
@@ -210,10 +218,10 @@ def _slash(text: str, token: Token) -> Quantity | None:
     if match is None or token.style != "arabic":
         return None
     below = token_at(text, match.end())
-    if below is None or below.figure is None or token.figure is None or text[below.end : below.end + 1] in "/／":
+    if below is None or below.figure is None or token.figure is None or text[below.end : below.end + 1] in ("/", "／"):
         return None
     top, bottom = token.figure.value, below.figure.value
-    if not top or not bottom or top >= bottom or bottom > 100 or text[token.start - 1 : token.start] in "/／":
+    if not top or not bottom or top >= bottom or bottom > 100 or text[token.start - 1 : token.start] in ("/", "／"):
         return None
     return Quantity(
         token.start, below.end, token.start, below.end, top / bottom, None, None, Decimal(0), "exact", None, "ratio"
@@ -320,6 +328,8 @@ def _suffix(text: str, end: int, kind: str) -> str | None:
 def _apart(text: str, start: int) -> str | None:
     """至少听取一次, 不足全部事项的1/4: an approximator earlier in the clause."""
     window = text[max(0, start - 20) : start]
+    if _NEARLY.search(window):
+        return "about"
     if not _APART_CUE.search(window):
         return None
     match = _APART.search(window)

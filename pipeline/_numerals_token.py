@@ -24,8 +24,8 @@ _TOKEN = re.compile(
     rf"(?P<more>(?<=[十百千万亿拾佰仟])(?:[余多几](?!数|少|元化)|来(?=[个人件条项名次份户家天年元亩万])))?(?P<size2>[万亿]*)"
     r"|(?P<sign>[①-⒛Ⅰ-Ⅻⅰ-ⅻ❶-❿㈠-㈩㊀-㊉])"
 )
-_NOT_SEVERAL = set("人个件次户总基指参系倍分票岁字为位额")  # 人数百分之…, 总数十人: 数 belongs to the word before it
-_NOT_UP_TO = set("以网线会路马早晚身加之北南地")  # 以上百…: the 上 of 上百 belongs to the word before it
+_NOT_SEVERAL = set("总基指系位倍")  # 总数十人: 数 belongs to the word before it
+_NOT_UP_TO = set("以网会马早晚")  # 以上百…: the 上 of 上百 belongs to the word before it
 
 
 @dataclass(frozen=True, slots=True)

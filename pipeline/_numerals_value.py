@@ -65,7 +65,7 @@ def _whole(text: str) -> Decimal | None:
 
 
 def _structured(text: str) -> Decimal | None:
-    total, section, digit, unit, gap = 0, 0, None, 10**5, False
+    total, section, digit, unit, gap, reach = 0, 0, None, 10**5, False, 0
     for char in text:
         if char in DIGITS:
             if digit is not None:
@@ -80,11 +80,18 @@ def _structured(text: str) -> Decimal | None:
             digit, unit, gap = None, 10 if char in "廿卅" else size, False
         else:
             section += digit or 0
-            total = (total + (section or (0 if total else 1))) * LARGE[char]
-            section, digit, unit, gap = 0, None, 10**5, False
+            total = _grown(total, section, LARGE[char], reach)
+            section, digit, unit, gap, reach = 0, None, 10**5, False, max(reach, LARGE[char])
     if digit is None:
         return Decimal(total + section)
     return Decimal(total + section + digit * _spoken_place(text, unit, gap))
+
+
+def _grown(total: int, section: int, size: int, reach: int) -> int:
+    """一亿二千万 adds the section; 三万亿 and a bare 万 multiply what came before."""
+    if size < reach:
+        return total + section * size
+    return (total + section or 1) * size
 
 
 def _spoken_place(text: str, unit: int, gap: bool) -> int:

@@ -44,7 +44,7 @@ def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, i
             continue
         inside = at < len(taken) and taken[at][0] < mention.end
         if inside and (
-            mention.unit == "分" or text[mention.end : mention.end + 1] in "扣减" or text[mention.start - 1] == "每"
+            mention.unit == "分" or text[mention.end : mention.end + 1] in ("扣", "减") or text[mention.start - 1] == "每"
         ):
             continue
         kept.append(mention)
