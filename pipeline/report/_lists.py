@@ -69,7 +69,7 @@ def _themed(table: str, *extra: Column, fields: str = "") -> Spec:
     sql = f"""
       SELECT r.row_id, r._n, {UNIT}, {YEAR}, coalesce(r.themes[1], 'other') AS theme, {fields} r.text,
         CASE WHEN r.uncertain THEN '存疑' WHEN r.decided_by = 'model' THEN '程序' ELSE coalesce(r.decided_by, '') END
-        AS certain, {_ONE} AS spans FROM {table} r JOIN documents d USING (doc_id)"""
+        AS certain, {_ONE} AS spans FROM {table} r JOIN docs d USING (doc_id)"""
     return Spec(table, names.table(table), columns, sql, "theme || year", sheet=table)
 
 
@@ -81,7 +81,7 @@ DOCUMENTS = Spec(
     f"""SELECT d.row_id, d._n, coalesce(d.title, '（无标题）') AS title, {UNIT}, {YEAR}, d.kind,
       CAST(d.date AS VARCHAR) AS date, d.chars,
       d.path || CASE WHEN d.ordinal > 1 THEN ' · 第' || d.ordinal || '篇' ELSE '' END AS path,
-      [{_span("d.doc_id", "0", "0", "''")}] AS spans FROM documents d""",
+      [{_span("d.doc_id", "0", "0", "''")}] AS spans FROM docs d""",
     sheet="documents",
 )  # fmt: skip
 PROBLEMS = _themed("problems", Column("scope", "范围", "tag"), fields="r.scope,")
@@ -92,11 +92,11 @@ DEDUCTIONS = Spec(
     "扣分",
     (_UNIT, _YEAR, _THEME, Column("reason", "扣分原因", "words"), Column("points", "扣分", "number"),
      Column("need", "应有 / 实有", "tag")),
-    f"""SELECT r.row_id, r._n, coalesce(r.unit, '第' || r.unit_ordinal || '家（隐名）', '不详') AS unit, {YEAR},
+    f"""SELECT r.row_id, r._n, coalesce(c.name, r.unit, '第' || r.unit_ordinal || '家（隐名）', '不详') AS unit, {YEAR},
       coalesce(r.theme, 'other') AS theme, r.reason, CASE WHEN r.masked AND r.points IS NULL THEN NULL ELSE r.points END
       AS points, CASE WHEN r.required IS NULL THEN '' ELSE format('{{:g}} / {{}}', r.required,
       coalesce(format('{{:g}}', r.actual), '—')) END AS need, {_ONE} AS spans
-      FROM deductions r JOIN documents d USING (doc_id) WHERE NOT r.rule""",
+      FROM deductions r JOIN docs d USING (doc_id) {_store.NAMED.format(unit="r.unit")} WHERE NOT r.rule""",
     "theme || year",
     sheet="deductions",
 )  # fmt: skip
@@ -140,7 +140,7 @@ CHECKS = Spec(
      Column("consequence", "影响", "tag", True, "consequence"), Column("words", "涉及原文", "words")),
     f"""SELECT r.row_id, r._n, {UNIT}, {YEAR}, r.kind, r.verdict, r.claimed, r.computed, r.consequence,
       array_to_string(r.texts, '；') AS words, list_transform(range(1, len(r.starts) + 1), lambda i:
-      {_span("r.doc_id", "r.starts[i]", "r.ends[i]", "''")}) AS spans FROM checks r JOIN documents d USING (doc_id)""",
+      {_span("r.doc_id", "r.starts[i]", "r.ends[i]", "''")}) AS spans FROM checks r JOIN docs d USING (doc_id)""",
     "kind || verdict",
     {"verdict": "不符"},
     sheet="checks",
@@ -195,7 +195,7 @@ UNEXPLAINED = Spec(
     "归处未明的数字",
     (_UNIT, _YEAR, Column("text", "数字", "tag"), Column("around", "前后文", "words")),
     f"""SELECT r.row_id, r._n, {UNIT}, {YEAR}, r.text, replace(replace(substring(d.text, greatest(r.start - 19, 1), 44),
-      chr(10), ' '), chr(9), ' ') AS around, {_ONE} AS spans FROM numbers r JOIN documents d USING (doc_id)
+      chr(10), ' '), chr(9), ' ') AS around, {_ONE} AS spans FROM numbers r JOIN docs d USING (doc_id)
       WHERE r.fate = 'unexplained'""",
     sheet="numbers",
 )

@@ -50,7 +50,7 @@ def totals(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "count(*) FILTER (year IS NULL) AS without_year, count(*) FILTER (unit IS NULL) AS without_unit, "
         "(SELECT count(*) FROM failures) AS failures, "
         "(SELECT count(DISTINCT path) FROM failures WHERE path NOT IN (SELECT path FROM documents)) AS failed_files "
-        "FROM documents",
+        "FROM docs",
     )[0]
 
 

@@ -36,8 +36,8 @@ def opened(results: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         for name, file in files.items():
             _view(connection, name, file)
             connection.execute("INSERT INTO sources VALUES (?), (?)", [str(file), _pattern(file)])
-        connection.execute(_THEMED_VIEW)
-        connection.execute(_LEVELS_VIEW)
+        for made in (_CALLED, _DOCS_VIEW, _THEMED_VIEW):
+            connection.execute(made)
         yield connection
     finally:
         connection.close()
@@ -69,19 +69,40 @@ WITH rows AS (
     FROM deductions WHERE NOT rule
   UNION ALL SELECT 'plans', row_id, doc_id, NULL, themes[1], NULL, text, start, "end", uncertain, _n FROM plans
 )
-SELECT rows.* EXCLUDE (said_of), coalesce(said_of, d.unit) AS unit, d.region, d.year, d.kind
-FROM rows JOIN documents d USING (doc_id)
+SELECT rows.* EXCLUDE (said_of), coalesce(c.name, said_of, d.unit) AS unit, d.region, d.year, d.kind,
+  CASE WHEN said_of IS NULL THEN d.unit_level ELSE c.level END AS unit_level
+FROM rows JOIN docs d USING (doc_id) LEFT JOIN called c ON c.alias = said_of AND c.region IS NOT DISTINCT FROM d.region
 """
 
 
-# Every name that a unit goes by, with its level where the register leaves no doubt.
-_LEVELS_VIEW = """
-CREATE VIEW levels AS
-SELECT alias, any_value(level) AS level FROM (
-  SELECT unnest(list_append(coalesce(aliases, []), name)) AS alias, level FROM units
-  WHERE name IS NOT NULL AND NOT masked)
-WHERE alias IS NOT NULL GROUP BY alias HAVING count(DISTINCT level) = 1
+# What a unit is called in a document of a region, and what the register calls it; left out where it leaves a doubt
+# (教育局 in two counties, neither of them the document's).
+_CALLED = """
+CREATE TABLE called AS
+WITH said AS (
+  SELECT unit AS alias, region FROM documents
+  UNION SELECT x.unit, d.region FROM deductions x JOIN documents d USING (doc_id)
+  UNION SELECT s.unit, d.region FROM unit_scores s LEFT JOIN documents d USING (doc_id)
+), register AS (
+  SELECT unnest(list_append(coalesce(aliases, []), name)) AS alias, name, level FROM units
+  WHERE name IS NOT NULL AND NOT masked
+), near AS (
+  SELECT DISTINCT s.alias, s.region, r.name, r.level, coalesce(starts_with(r.name, s.region), false) AS here
+  FROM said s JOIN register r USING (alias)
+)
+SELECT alias, region, any_value(name) AS name, any_value(level) AS level FROM near
+GROUP BY alias, region HAVING count(DISTINCT name) = 1
+UNION ALL
+SELECT alias, region, any_value(name) FILTER (here), any_value(level) FILTER (here) FROM near
+GROUP BY alias, region HAVING count(DISTINCT name) > 1 AND count(DISTINCT name) FILTER (here) = 1
 """
+# Documents with the name that the register has for their unit, and its level.
+_DOCS_VIEW = """
+CREATE VIEW docs AS
+SELECT d.* REPLACE (coalesce(c.name, d.unit) AS unit), c.level AS unit_level FROM documents d
+LEFT JOIN called c ON c.alias = d.unit AND c.region IS NOT DISTINCT FROM d.region
+"""
+NAMED = "LEFT JOIN called c ON c.alias = {unit} AND c.region IS NOT DISTINCT FROM d.region"
 
 
 def widen(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -93,10 +114,10 @@ def widen(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     ]
     if "themes" in own:
         added.append("r.themes[1] AS theme")
-    unit = "r.unit" if "unit" in own and name != "counts" else "d.unit"
+    if "unit_level" not in own:
+        added.append("d.unit_level")
     connection.execute(
-        f"CREATE VIEW asked AS SELECT r.*, {', '.join(added)}, l.level AS unit_level FROM {name} r "
-        f"LEFT JOIN documents d ON d.doc_id = r.doc_id LEFT JOIN levels l ON l.alias = {unit}"
+        f"CREATE VIEW asked AS SELECT r.*, {', '.join(added)} FROM {name} r LEFT JOIN docs d ON d.doc_id = r.doc_id"
     )
 
 

@@ -101,19 +101,18 @@ def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
 def regions(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """Problems a report, points taken off a deduction, and mean totals, by region and level of unit."""
     found = connection.execute(
-        f"""WITH units_of AS (SELECT d.region, l.level, d.* EXCLUDE (region) FROM documents d
-              LEFT JOIN levels l ON l.alias = d.unit WHERE d.kind = 'self_report'),
+        f"""WITH units_of AS (SELECT region, unit_level AS level, doc_id FROM docs WHERE kind = 'self_report'),
             parts AS (
               SELECT region, level, 1 AS turn, '每篇自查的问题条数' AS what, count(p.row_id)::DOUBLE AS n,
                 count(DISTINCT u.doc_id) AS of_n, list(p.row_id ORDER BY p._n) FILTER (p.row_id IS NOT NULL) AS ids
               FROM units_of u LEFT JOIN problems p USING (doc_id) GROUP BY ALL
-              UNION ALL SELECT d.region, l.level, 2, '每次扣分的分值', sum(x.points), count(x.points),
+              UNION ALL SELECT d.region, c.level, 2, '每次扣分的分值', sum(x.points), count(x.points),
                 list(x.row_id ORDER BY x._n) FILTER (x.points IS NOT NULL)
-              FROM deductions x JOIN documents d USING (doc_id) LEFT JOIN levels l ON l.alias = x.unit
+              FROM deductions x JOIN documents d USING (doc_id) {_store.NAMED.format(unit="x.unit")}
               WHERE NOT x.rule GROUP BY ALL
-              UNION ALL SELECT d.region, l.level, 3, '平均总分（文中）', sum(s.score), count(s.score),
+              UNION ALL SELECT d.region, c.level, 3, '平均总分（文中）', sum(s.score), count(s.score),
                 list(s.row_id ORDER BY s._n) FROM unit_scores s LEFT JOIN documents d USING (doc_id)
-              LEFT JOIN levels l ON l.alias = s.unit
+              {_store.NAMED.format(unit="s.unit")}
               WHERE s.indicator IS NULL AND s.source = 'stated' AND s.score IS NOT NULL GROUP BY ALL)
             SELECT coalesce(region, '不详'), coalesce(level, '不详'), what, round(n, 4), of_n, round(n / of_n, 4),
               coalesce(ids, [])[:{EVIDENCE}] FROM parts WHERE of_n > 0

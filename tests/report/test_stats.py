@@ -33,6 +33,21 @@ def test_denominators_are_the_sums_of_their_numerators(results: Path) -> None:
             assert sum(same) == row["分母（条）"]
 
 
+def test_a_unit_is_one_under_all_names_that_the_register_knows(results: Path, tmp_path: Path) -> None:
+    tables = build()
+    short = {"青溪县教育局": "县教育局"}
+    tables["deductions"] = [replace(d, unit=short.get(d.unit, d.unit)) for d in tables["deductions"]]
+    assert stats.named(save(tables, tmp_path), "themes-units") == stats.named(results, "themes-units")
+
+
+def test_a_name_that_two_units_share_is_that_of_the_documents_county(tmp_path: Path) -> None:
+    tables = build()
+    tables["units"].append(replace(tables["units"][0], row_id="U-3", unit_id="U-3", name="赤水县教育局"))
+    tables["deductions"] = [replace(d, unit="县教育局") for d in tables["deductions"]]
+    units = {row["单位"] for row in rows(stats.named(save(tables, tmp_path), "themes-units")) if row["表"] == "扣分"}
+    assert units == {"青溪县教育局"}
+
+
 def test_problems_are_counted_against_the_documents_of_the_year(results: Path) -> None:
     found = {(r["主题"], r["年度"]): r for r in rows(stats.named(results, "problems"))}
     assert (found["公开内容", 2012]["分子（篇）"], found["公开内容", 2012]["分母（篇）"]) == (2, 3)
