@@ -10,6 +10,7 @@ from pipeline.records import Place, SourceText
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
+_MARGINAL = ("header", "footer")
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”』」’)）】》\"'"
 
@@ -26,11 +27,15 @@ class Line:
 
 
 def lines(source: SourceText) -> list[Line]:
-    """The lines of ``source`` in order, blank ones left out; ``row`` marks those that are a row of a table."""
+    """The lines of ``source`` in order, blank ones left out; ``row`` marks those that are a row of a table.
+
+    Headers and footers, which reading puts after the body, are not lines of any document.
+    """
+    end = min((place.start for place in source.places if place.part in _MARGINAL), default=len(source.text))
     rows = _row_starts(source.places)
     hints: Mapping[int, int] = source.hints
     result = []
-    for match in _LINE.finditer(source.text):
+    for match in _LINE.finditer(source.text, 0, end):
         raw = match.group()
         text = raw.strip(_BLANK)
         if not text:
