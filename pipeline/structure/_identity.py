@@ -17,27 +17,38 @@ _YEAR = re.compile(
 _MASKED = re.compile(r"(?:20[xX×*＊_]{2}|20[0-9][xX×*]|[xX×]{4}|二[〇○][xX×]{2})年|〔(?:20)?[xX×*]{1,4}〕")
 _NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](?:第)? ?[0-9xX×*]*号")
 _LAW = re.compile(r"(?:起|开始|以来|之前|以前|施行|实施之日)")
+_JOINT = re.compile(r"(?:总结|汇报|报告|小结).*(?:计划|打算|安排|思路|要点)")
 _AHEAD = re.compile(r"(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标)")
 _FOOT = 8
+# A title broken over lines: what its first line ends in, what its last line may be, and the body it may begin with.
+_BREAKS = re.compile(r"(?:关于|年度?|工作|的|和|及|有关|[)）])$")
+_ENDS = frozenset({"通知", "通报", "报告", "总结", "汇报", "方案", "办法", "意见", "决定"})
+_ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|委|院|中心|领导小组)$")
 
 
 def title(lines: Sequence[Line]) -> str | None:
-    """The document's own title: a line of its first six that reads as one, with the line above it if that breaks off."""
-    for at, line in enumerate(lines[:6]):
+    """The document's own title: a line of its first eight that reads as one, with the lines above that it goes on."""
+    for at, line in enumerate(lines[:8]):
         if _markers.at_line(line.text, 0) and not line.text[0].isdigit():
             return None
-        if is_title(line):
-            above = lines[at - 1].text if at else ""
-            joined = (
-                at
-                and 4 <= len(above) <= 40
-                and not finished(above)
-                and re.search(r"(?:关于|年度?|工作|的|和|及)$", above)
-            )
-            return f"{above}{line.text}" if joined else line.text
+        bare = line.text.replace(" ", "").replace("　", "")
+        if is_title(line) or (bare in _ENDS and at and _BREAKS.search(lines[at - 1].text)):
+            return _joined(lines, at)
         if len(line.text) > 60:
             return None
     return None
+
+
+def _joined(lines: Sequence[Line], at: int) -> str:
+    """The title that ends in line ``at``: lines above that break off belong to it, and the body before 关于."""
+    text = lines[at].text.replace("　", "") if len(lines[at].text) < 8 else lines[at].text
+    text = text.replace(" ", "") if len(text) < 8 else text
+    for above in reversed(lines[max(0, at - 3) : at]):
+        organ = text.startswith("关于") and _ORGAN.search(above.text) and len(above.text) <= 30
+        if not (4 <= len(above.text) <= 40 and (organ or (not finished(above.text) and _BREAKS.search(above.text)))):
+            break
+        text = above.text + text
+    return text
 
 
 def date(lines: Sequence[Line], fields: Mapping[str, str]) -> datetime.date | None:
@@ -72,7 +83,9 @@ def _title_year(text: str | None) -> int | None:
     if not text:
         return None
     found = [_dates.year_value(match.group("year")) for match in _YEAR.finditer(text)]
-    return found[0] if found and "计划" in text and "总结" in text else found[-1] if found else None
+    if found and _JOINT.search(text):
+        return found[0]
+    return found[-1] if found else None
 
 
 def _dated(kind: str, told: datetime.date, counts: Counter[int]) -> int:

@@ -17,6 +17,8 @@ _PART = re.compile(
     rf"(?:第[ 　]?{_NUMBER}[ 　]?篇|(?<![0-9一二三四五六七八九十多几])篇[ 　]?{_NUMBER}|范文[ 　]?(?:{_NUMBER}))"
     rf"[】\]〕）)》 　]*(?:[:：、.．][ 　]*|$|(?=[^0-9]))(?P<after>.*)$"
 )
+# A list of contents that has run together with the first part's line.
+_INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
@@ -26,6 +28,8 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"(?:总之|综上|特此|以上|在今后|今后|下一步|我们(?:将|相信))")
 _APPENDS = re.compile(r"(?:附件|附[:：]|附表|主题词|抄送|抄报|联系人|联系电话|公开方式|（?此件|印发)")
+# What stands above the title of an official paper: its number, the body that issues it, a title's first line.
+_OFFICIAL = re.compile(r"号$|文件$|(?:政府|委员会|办公室|局|厅|委|院|中心|小组|公司|学校)$|^关于|的$")
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
 # the texts at hand has 320 characters, the longest teaser 150).
@@ -62,7 +66,16 @@ def _parts(body: Sequence[Line], chrome: Sequence[bool]) -> list[Segment]:
         starts = find(body, chrome)
         if starts:
             return _compilation(body, chrome, starts)
-    return [piece for piece in _resplit(_cut(body, chrome, 0, len(body)), None)]
+    return _resplit(_cut(body, chrome, _head(body, chrome), len(body)), None)
+
+
+def _head(body: Sequence[Line], chrome: Sequence[bool]) -> int:
+    """Where a lone document begins: at its title, if the page has put slogans and the like between its chrome above."""
+    title = next((at for at, line in enumerate(body[:10]) if not chrome[at] and is_title(line)), 0)
+    above = [line.text for at, line in enumerate(body[:title]) if not chrome[at]]
+    if not any(chrome[:title]) or any(len(text) > 40 or _OFFICIAL.search(text) for text in above):
+        return 0
+    return title
 
 
 def _compilation(
@@ -90,6 +103,8 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     numbered: dict[str, list[tuple[int, str | None]]] = {}
     parens: list[tuple[int, str | None]] = []
     for at, line in enumerate(body):
+        if len(_INDEX.findall(line.text)) > 2:
+            found.append((at, None))
         if len(line.text) > 60 or line.row:
             continue
         match = _PART.match(line.text) if "篇" in line.text or "范文" in line.text else None
@@ -128,13 +143,23 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
         return []
     announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
     blurb = any(_chrome.is_blurb(line) for line in body[:8])
-    parts = [at for at in titles if not _MANY.search(body[at].text)]
+    parts = [at for at in titles if not _MANY.search(body[at].text) and not _amid(body, at)]
     full = [a for a, b in zip(parts, [*parts[1:], len(body)], strict=True) if _size(body, chrome, a + 1, b) >= _LEAST]
     stems = [stem(body[at].text) for at in full]
     repeated = len(stems) - len(set(stems)) > 0
     if len(full) > 1 and (repeated or announced or blurb):
         return [(at, body[at].text) for at in full]
     return []
+
+
+def _amid(body: Sequence[Line], at: int) -> bool:
+    """Whether the page has put its title into the middle of a text: the numbering goes on after it."""
+    after = next((m for line in body[at + 1 :] if (m := _markers.at_line(line.text, 0))), None)
+    if after is None or after.value < 2:
+        return False
+    earlier = (m for line in reversed(body[:at]) if (m := _markers.at_line(line.text, 0)) and m.kind == after.kind)
+    before = next(earlier, None)
+    return before is not None and before.value == after.value - 1
 
 
 def _size(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) -> int:

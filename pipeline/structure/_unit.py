@@ -34,6 +34,25 @@ _ENDINGS = {
     "处": "办事处|管理处|处", "馆": "馆", "队": "支队|大队|队", "会": "委员会|联合会|工会|协会|妇联|残联", "街道": "街道办事处|街道",
     "社区": "社区", "单位": "局|委员会|办公室|中心|院|公司", "部门": "局|委员会|办公室|中心",
 }  # fmt: skip
+_GENERIC = frozenset(
+    {
+        "乡镇",
+        "县区",
+        "市县",
+        "县市",
+        "城镇",
+        "街镇",
+        "村镇",
+        "市区",
+        "城区",
+        "社区",
+        "全县",
+        "全市",
+        "全区",
+        "全镇",
+        "全乡",
+    }
+)
 _REGIONS = frozenset("县市区旗镇乡省州盟")
 _INSPECTORS = re.compile(
     r"(?P<name>(?:政务公开|绩效|联合|专项|目标|综合|党风廉政建设|安全生产|年度|工作)*(?:考核|检查|督查|督导|考评|评估|巡察|评议|验收|调研)(?:工作|领导)?(?:组|小组))"
@@ -78,7 +97,7 @@ def titled(title: str) -> str | None:
     match = _TITLE_ORG.match(text)
     if match and match.end() > 2 and (match.end() <= len(head) or match.group().endswith(("办公室", "中心", "小组"))):
         return match.group()
-    return head if 2 <= len(head) <= 14 and head[-1] in "县市区旗镇乡省州盟" else None
+    return head if head not in _GENERIC and 2 <= len(head) <= 14 and head[-1] in "县市区旗镇乡省州盟" else None
 
 
 def _spoken(text: str, core: str | None, ending: str) -> str | None:
