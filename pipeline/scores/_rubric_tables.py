@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pipeline.records import Rubric
 from pipeline.scores._rules import rule_row, rules
 
-_INDICATOR = re.compile(r"指标|考核项目|考评项目|考核内容|考评内容|项目|内容|考核要点|类别")
+_INDICATOR = re.compile(r"指标|考核项目|考评项目|考核内容|考评内容|项目|内容|考核要点|考评要点|类别|类型")
 _FULL = re.compile(r"分值|标准分|分数|满分|权重|基本分|赋分")
 _RULES = re.compile(r"标准|细则|办法|扣分|计分|评分|要求|说明")
-_BRACKETS = re.compile(r"\s*[(（](?:共|满分|计)?\s*(?P<full>\d+(?:\.\d+)?)\s*分[)）]\s*$")
+_BRACKETS = re.compile(r"\s*[(（]?(?:共|满分|计)?\s*(?P<full>\d+(?:\.\d+)?)\s*分[)）]?\s*$")
+_ASIDE = re.compile(r"[(（。；;]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TOTALS = re.compile(r"合计|总计|总分|小计")
 _SPECIAL = re.compile("加分|否决|奖励")
@@ -25,14 +26,17 @@ class Table:
     kinds: list[str] = field(default_factory=list)
     above: dict[int, str] = field(default_factory=dict)
     seen: set[tuple[str, ...]] = field(default_factory=set)
+    head: list[str] = field(default_factory=list)
 
     def row(self, name: str, text: str, start: int, end: int) -> Iterator[Rubric]:
         """The rows of the table row ``text[start:end]``; the first row that names its columns is the head."""
         cells = list(_cells(text, start, end))
-        if not self.kinds:
-            self._head([text[a:b] for a, b in cells])
-            return
         values = [text[a:b].strip() for a, b in cells]
+        if not self.kinds:
+            self._head(values)
+            return
+        if values == self.head:  # a table that goes on on the next page
+            return
         if _TOTALS.fullmatch(values[0] or ""):
             return
         self._hand_down(values)
@@ -42,13 +46,18 @@ class Table:
         parent = chain[-2][0] if len(chain) > 1 else None
         full = chain[-1][1] if chain else None
         for column, (a, b) in enumerate(cells):
-            if column < len(self.kinds) and self.kinds[column] == "rules":
+            if column in self._rule_columns():
                 yield from (rule_row(name, text, rule, owner, parent, full) for rule in rules(text, a, b))
 
     def _head(self, names: list[str]) -> None:
         kinds = [_kind(cell) for cell in names]
-        if "rules" in kinds and "indicator" in kinds:
-            self.kinds = kinds
+        if "indicator" in kinds and ("rules" in kinds or "full" in kinds):
+            self.kinds, self.head = kinds, names
+
+    def _rule_columns(self) -> list[int]:
+        """Where rules stand: under their own head, else beside the name in the innermost indicator."""
+        own = [column for column, kind in enumerate(self.kinds) if kind == "rules"]
+        return own or [column for column, kind in enumerate(self.kinds) if kind == "indicator"][-1:]
 
     def _hand_down(self, values: list[str]) -> None:
         """An empty cell takes the value above; a new value empties what stood to its right."""
@@ -68,7 +77,7 @@ class Table:
             if kind == "indicator":
                 inside = _BRACKETS.search(value)
                 full = float(inside.group("full")) if inside else None
-                bare = value[: inside.start()] if inside else value
+                bare = _ASIDE.split(value[: inside.start()] if inside else value)[0]
                 start, end = cells[column] if column < len(cells) else (0, 0)
                 chain.append((re.sub(r"\s+", "", bare), full, start, end))
             elif kind == "full" and chain and (points := _NUMBER.search(value)):

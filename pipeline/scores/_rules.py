@@ -8,18 +8,24 @@ from dataclasses import dataclass, replace
 
 from pipeline.records import Rubric
 
-_SENTENCE = re.compile(r"[^。；;！\n]+")
+_SENTENCE = re.compile(r"[①-⑳]?[^。；;！\n①-⑳]+")
+_MARK = re.compile(r"\s*(?:[①-⑳]|\d{1,2}[.、．)）](?!\d)|[(（]\d{1,2}[)）]|[a-z][.、])\s*")
 _CHUNK = re.compile(r"[^,，]+")
 _UNITS = (
     "个工作日|个百分点|百分点|人次|项次|季度|个月|小时|工作日|单位|"
     "次|起|条|项|件|处|篇|期|天|日|季|月|人|例|份|家|户|宗|个|场|类|村"
 )
-_PRICE = re.compile(r"(?P<sign>倒扣|扣除|扣减|扣|减|加|奖励)(?P<points>\d+(?:\.\d+)?)分")
+_PRICE = re.compile(
+    r"(?P<sign>倒扣|扣除|扣减|扣|减|加|奖励)(?P<points>\d+(?:\.\d+)?)(?:[-—–~～至到](?P<high>\d+(?:\.\d+)?))?分"
+)
+_JUDGED = re.compile(r"(?:酌情|视情|视情节|相应|适当)(?:予以)?[扣减]分")
 _PER = re.compile(
     rf"每(?P<verb>[^\d一两二三五十]{{0,5}}?)(?P<n>[一两二三五十]|\d+)?(?P<per>{_UNITS})(?P<noun>\D{{0,12}}?)的?$"
 )
 _ONE = re.compile(rf"(?P<n>[一1])(?P<per>{_UNITS})的?$")
-_FOUND = re.compile(r"(?:发现|出现|发生|有)$")
+_FOUND_ONE = re.compile(rf"(?:发现|出现|发生|有)[一1](?P<per>{_UNITS})(?P<noun>\D{{1,12}}?)的?$")
+_OPEN = re.compile(r"^[^()（）]*[(（](?=[^()（）]*$)")
+_FOUND = re.compile(r"(?:发现|出现|发生|有|再|则|均|各|另|予以|将|一次性)+$")
 _CAP = re.compile(
     r"(?:最多|最高|至多|累计|合计|总计|上限|本项)[^\d]{0,10}?(?:不超过)?(?P<a>\d+(?:\.\d+)?)分|不超过(?P<b>\d+(?:\.\d+)?)分"
     r"|扣完(?P<c>\d+(?:\.\d+)?)分为止|(?P<d>\d+(?:\.\d+)?)分封顶"
@@ -61,6 +67,8 @@ def rules(text: str, start: int, end: int) -> list[Rule]:
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Rule]:
     """The rules of one sentence: commas part conditions, prices and caps; a cap belongs to the rule before it."""
+    mark = _MARK.match(text, start, end)
+    start = mark.end() if mark else start
     label = _LABEL.match(text[start:end])
     begin = start + (label.end() if label else 0)
     open_from: int | None = None
@@ -119,29 +127,32 @@ def _priced(text: str, first: int, chunk: re.Match[str]) -> Rule | None:
         return Rule(kind="veto", item=item, start=_skip(text, first), end=chunk.end())
     price = _PRICE.search(words)
     if price is None:
-        if _NOTHING.search(words):
-            item = _tidy(text[first : chunk.start()] + _NOTHING.split(words)[0])
-            return Rule(kind="deduction", item=item, whole=True, start=_skip(text, first), end=chunk.end())
+        for pattern in (_NOTHING, _JUDGED):
+            if pattern.search(words):
+                item = _tidy(text[first : chunk.start()] + pattern.split(words)[0])
+                whole = pattern is _NOTHING
+                return Rule(kind="deduction", item=item, whole=whole, start=_skip(text, first), end=chunk.end())
         return None
     if _CAP.search(words[: price.end()]):
         return None
-    before, case, per = _per(words[: price.start()])
+    before, case, per = _per(_FOUND.sub("", words[: price.start()]))
     head = text[first : chunk.start()].rstrip(",， ")
     item = _tidy(f"{head}，{before}" if head and before else head or before or case)
     kind = "bonus" if price.group("sign") in ("加", "奖励") else "deduction"
-    points = float(price.group("points"))
-    return Rule(kind=kind, item=item or None, points=points, per=per, start=_skip(text, first), end=chunk.end())
+    points, high = float(price.group("points")), price.group("high")
+    made = Rule(kind=kind, item=item or None, points=points, per=per, start=_skip(text, first), end=chunk.end())
+    return replace(made, points=None, cap=float(high)) if high else made
 
 
 def _per(words: str) -> tuple[str, str, str | None]:
     """What stands before 每少报1条信息, the case it names (少报信息) and its unit (条, 10条)."""
-    found = _PER.search(words) or _ONE.search(words)
+    found = _PER.search(words) or _ONE.search(words) or _FOUND_ONE.search(words)
     if found is None:
         return words, "", None
-    n = found.group("n") or "1"
+    parts = found.groupdict()
+    n = parts.get("n") or "1"
     many = _DIGITS.get(n) or int(n)
     per = found.group("per") if many == 1 else f"{many}{found.group('per')}"
-    parts = found.groupdict()
     return _FOUND.sub("", words[: found.start()]).strip(), f"{parts.get('verb') or ''}{parts.get('noun') or ''}", per
 
 
@@ -171,7 +182,7 @@ def rule_row(name: str, text: str, rule: Rule, indicator: str | None, parent: st
         indicator=indicator,
         parent=parent,
         full_score=full,
-        item=rule.item,
+        item=_item(rule, indicator),
         points=full if rule.whole else rule.points,
         per=rule.per,
         cap=full if rule.gone else rule.cap,
@@ -182,6 +193,12 @@ def rule_row(name: str, text: str, rule: Rule, indicator: str | None, parent: st
     )
 
 
+def _item(rule: Rule, indicator: str | None) -> str | None:
+    """What the rule is about; a bare 每少1次 is about its indicator."""
+    priced = rule.points is not None or rule.kind == "veto"
+    return indicator if priced and len(rule.item or "") < 2 else rule.item
+
+
 def _skip(text: str, start: int) -> int:
     while start < len(text) and text[start] in " \u3000，,":
         start += 1
@@ -189,4 +206,4 @@ def _skip(text: str, start: int) -> int:
 
 
 def _tidy(words: str) -> str:
-    return words.strip(" \u3000，,：:").removesuffix("的").strip()
+    return _OPEN.sub("", words).strip(" \u3000，,：:").removesuffix("的").strip()

@@ -28,6 +28,7 @@ _IN_BRACKETS = re.compile(
 _AFTER_NAME = re.compile(
     rf"\s*{_NAME}[：:，,\s]+(?:满分|共|计|分值|总分)?(?:为)?\s*{_FULL}(?=[。；;：:，,\s]|$)[。：:，,]?"
 )
+_INSIDE = re.compile(rf"\s*(?P<name>[^()（）]{{2,160}}?)[(（](?:满分|共|计)?{_FULL}[)）][。：:，,；;]?")
 _SPECIAL = re.compile(r"\s*(?P<name>(?:加分|减分|奖励|扣分|一票否决|否决)(?:项目?|事项|因素|指标|情形)?)(?:[。：:]|$)")
 _PLAIN = re.compile(r"\s*(?P<name>[^。；;：:,，\d扣加]{2,16})[。：:]?\s*$")
 _TOTAL = re.compile(r"(?:满分|总分|基准分|标准分|百分制)[^\d。]{0,6}(?P<full>\d{2,4})\s*分|(?P<hundred>百分制)")
@@ -115,8 +116,9 @@ def _mark(text: str, start: int, end: int) -> tuple[int | None, int]:
 def _heading(text: str, start: int, end: int, level: int | None, stack: list[Indicator]) -> Iterator[Indicator]:
     """The indicator that opens at ``start``, if one does."""
     parent = next((open_.name for open_ in reversed(stack) if not open_.special), None)
-    found = _IN_BRACKETS.match(text, start, end) or (_AFTER_NAME.match(text, start, end) if level is not None else None)
-    if found and not re.search("扣|加分|满分|基准", found.group("name")):
+    patterns = (_IN_BRACKETS,) if level is None else (_IN_BRACKETS, _AFTER_NAME, _INSIDE)
+    found = next((match for pattern in patterns if (match := pattern.match(text, start, end))), None)
+    if found and not re.search("扣|加分|满分|基准|得分", found.group("name")):
         full, special = float(found.group("full")), False
     elif found := _SPECIAL.match(text, start, end):
         full, special = None, True
@@ -125,8 +127,13 @@ def _heading(text: str, start: int, end: int, level: int | None, stack: list[Ind
     else:
         return
     depth = level if level is not None else len(_MARKS)
-    name, start = found.group("name").strip(), found.start("name")
+    name, start = _short(found.group("name").strip()), found.start("name")
     yield Indicator(name=name, level=depth, full=full, parent=parent, special=special, start=start, end=found.end())
+
+
+def _short(name: str) -> str:
+    """The name of an indicator that is a whole sentence: its first clause."""
+    return name if len(name) <= 30 else re.split("[，,。；;：:]", name)[0][:30]
 
 
 def _indicator_row(name: str, text: str, indicator: Indicator) -> Rubric:
