@@ -68,13 +68,12 @@ def scan(text: str) -> tuple[Mention, ...]:
 
 def _mentions(text: str) -> Iterator[Mention]:
     quotes = _Spans(text)
-    reached = 0
-    for token in tokens(text):
-        if token.start < reached:
-            continue
+    reached, token = 0, next(tokens(text), None)
+    while token is not None:
         mention = _mention(text, token, quotes.hold(token.start), reached)
-        reached = max(mention.end, mention.number_end)
+        reached = mention.end
         yield mention
+        token = next(tokens(text, reached), None)
 
 
 class _Spans:
