@@ -214,7 +214,33 @@ def audit_paper(
     year: Annotated[int | None, typer.Option("--year", help="年度，不写则全部")] = None,
 ) -> None:
     """写核对底稿：自查报告与检查情况逐项对照，带出处和证据编号，可签字。"""
+    from pipeline.archive import deliver
     from pipeline.report import paper
 
     entries = paper.write(results, out, unit, year)
+    deliver.record(results, (out, out.with_suffix(".xlsx")))
     print(f"{len(entries)} 项，底稿在 {out}，表格在 {out.with_suffix('.xlsx')}")
+
+
+@app.command()
+def verify(results: Results, archive: Annotated[Path, typer.Argument(help="原始档案所在的文件夹")]) -> None:
+    """凭原件核验结果：比对所有文件的哈希，重算每一行。退出码：0 全部相符，1 有改动。"""
+    from pipeline.archive import verify as check
+
+    found = check.verify(results, archive)
+    more = len(found.differences) - 100
+    print(*found.remarks, *found.differences[:100], *([f"……另有 {more} 处。"] if more > 0 else []), sep="\n")
+    print(f"核对来源文件 {found.sources} 个，重算 {found.rows} 行，发现改动 {len(found.differences)} 处。")
+    sys.exit(1 if found.differences else 0)
+
+
+@app.command()
+def explain(
+    evidence: Annotated[str, typer.Argument(help="证据编号", metavar="ID")],
+    results: Annotated[Path, typer.Argument(help="结果文件夹")] = Path("results"),
+) -> None:
+    """一个数字从哪里来：规则、依据的行、原文所在的页和段。"""
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.audit import explain as chain
+
+    print(*chain.explain(ParquetTables(results), evidence), sep="\n")

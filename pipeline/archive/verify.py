@@ -1,0 +1,163 @@
+"""A results folder held against its sources: hashes of all files, and every row recomputed, cell by cell."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+from pyarrow import ArrowException
+
+from pipeline import run
+from pipeline.archive import assemble, deliver, inventory, shelf, version, workers
+from pipeline.archive.inventory import Item
+from pipeline.errors import ResultsError
+from pipeline.records import TABLES
+from pipeline.settings import Settings
+
+_ARCHIVE_WIDE = ("units", "unit_scores", "changes", "findings", "histories", "copies", "failures")
+_SHOWN = 200  # characters of a cell that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verifying found: the files looked at, rows recomputed, and every difference in a sentence."""
+
+    sources: int
+    rows: int
+    differences: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def verify(results: Path, archive: Path) -> Verdict:
+    """Hold ``results`` against the files under ``archive``.
+
+    Raises ResultsError for a folder without a readable ``run.json``.
+    """
+    note = note_of(results)
+    sources, changed = locate(note, archive)
+    differences = [*changed, *changed_outputs(note, results)]
+    settings = Settings(**note["settings"])
+    remarks = list(_remarks(note))
+    with tempfile.TemporaryDirectory(prefix="zongjie-verify-") as folder:
+        fresh = Path(folder)
+        _recompute(sources, fresh, settings)
+        whole = not changed and len(sources) == len(note["inputs"])
+        rows, cells = _tables(results, fresh, {item.sha256 for item in sources}, whole=whole)
+        differences += cells
+        if whole:
+            differences += deliver.compare(results, fresh)
+        else:
+            remarks.append("来源不全，跨文档的表（单位、得分、核对、历年、雷同）和报告没有重算，只核对了文件哈希。")
+    return Verdict(len(sources), rows, tuple(differences), tuple(remarks))
+
+
+def note_of(results: Path) -> dict[str, Any]:
+    """What ``run.json`` tells. Raises ResultsError where it is missing or damaged."""
+    try:
+        note: dict[str, Any] = json.loads((results / "run.json").read_text(encoding="utf-8"))
+        _ = note["inputs"], note["outputs"], note["settings"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ResultsError(f"{results}: run.json 缺失或已损坏（{error}），无从核验。请用原件重新运行。") from error
+    return note
+
+
+def locate(note: Mapping[str, Any], archive: Path) -> tuple[list[Item], list[str]]:
+    """The input files of a run found again under ``archive`` by their content, and what is changed or missing."""
+    here, _ = inventory.items([archive], note["settings"]["megabytes_per_file"] << 20)
+    by_hash = {item.sha256: item for item in here if item.sha256}
+    by_path = {_inner(item.path): item for item in here}
+    found, wrong = [], []
+    for told in note["inputs"]:
+        path, sha256 = told["path"], told["sha256"]
+        if not sha256:  # what could not be opened then has no content to hold against
+            continue
+        item = by_hash.get(sha256)
+        if item:
+            found.append(Item(item.file, path, item.size, sha256))
+        elif _inner(path) in by_path:
+            now = by_path[_inner(path)]
+            wrong.append(f"来源文件 {path} 已改动：当时 {sha256[:12]}（{told['bytes']} 字节），现在 {now.sha256[:12]}"
+                         f"（{now.size} 字节）。")  # fmt: skip
+        else:
+            wrong.append(f"来源文件 {path} 找不到（sha256 {sha256[:12]}）。")
+    return found, wrong
+
+
+def _inner(path: str) -> str:
+    """A path without the name of the folder that was given, which may have another name here."""
+    return path.partition("/")[2] or path
+
+
+def changed_outputs(note: Mapping[str, Any], results: Path) -> Iterator[str]:
+    """Tables and deliverables whose bytes are not those that were written."""
+    outputs = {name: (results / name, sha256) for name, sha256 in note["outputs"].items()}
+    outputs |= deliver.recorded(results)
+    for name, (file, sha256) in outputs.items():
+        if not file.is_file():
+            yield f"结果文件 {name} 不见了。"
+        elif deliver.sha256(file) != sha256:
+            yield f"结果文件 {name} 已改动：与写出时的哈希 {sha256[:12]} 不同。"
+
+
+def _remarks(note: Mapping[str, Any]) -> Iterator[str]:
+    if note.get("rules") != version.rules():
+        yield "程序、词库或所用的库与当时不是同一版本，重算的差异也可能由此而来。"
+    unread = sum(not told["sha256"] for told in note["inputs"])
+    if unread:
+        yield f"当时没有打开的文件 {unread} 个，没有内容可以核验。"
+
+
+def _recompute(items: Sequence[Item], out: Path, settings: Settings) -> None:
+    place = shelf.of(out, settings)
+    place.sound.mkdir(parents=True, exist_ok=True)
+    if items:
+        for _ in workers.work(items, place, settings, out / ".kept" / "log.txt"):
+            pass
+    assemble.tables(items, place, out, settings)
+
+
+def _tables(results: Path, fresh: Path, hashes: set[str], *, whole: bool) -> tuple[int, list[str]]:
+    """Rows compared, and the differing cells of all tables; without all sources, of those documents that have one."""
+    names = list(dict.fromkeys([*TABLES, *run.further_tables()]))
+    names = names if whole else [name for name in names if name not in _ARCHIVE_WIDE]
+    prefixes = {sha256[:12] for sha256 in hashes}
+    count, wrong = 0, []
+    for name in names:
+        try:
+            told = _rows(results / f"{name}.parquet")
+        except (OSError, ArrowException) as error:
+            wrong.append(f"表 {name} 读不出来：{error}")
+            continue
+        made = _rows(fresh / f"{name}.parquet")
+        if not whole:
+            told = {key: row for key, row in told.items() if str(row.get("doc_id"))[:12] in prefixes}
+        count += len(told)
+        wrong += _cells(name, told, made)
+    return count, wrong
+
+
+def _rows(file: Path) -> dict[str, dict[str, Any]]:
+    return {row["row_id"]: row for row in pq.read_table(file).to_pylist()}
+
+
+def _cells(name: str, told: Mapping[str, Mapping[str, Any]], made: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for row_id in sorted(made.keys() - told.keys()):
+        yield f"表 {name} 少了一行 {row_id}，按原文重算有。"
+    for row_id, row in told.items():
+        if row_id not in made:
+            yield f"表 {name} 的行 {row_id} 按原文重算没有。"
+            continue
+        for column in dict.fromkeys([*row, *made[row_id]]):
+            value, right = row.get(column), made[row_id].get(column)
+            if value != right:
+                yield f"表 {name} 行 {row_id} 列 {column}：表中是 {_short(value)}，按原文重算是 {_short(right)}。"
+
+
+def _short(value: Any) -> str:
+    text = "空" if value is None else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}……"
