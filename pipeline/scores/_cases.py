@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Rubric, Tables, Unit
 from pipeline.scores import _names, rubric_files
+from pipeline.scores._grades import Grades, grades
 from pipeline.scores.scheme import Scheme, build, exact
 from pipeline.scores.scorer import Fault
 from pipeline.scores.units import Register
@@ -38,6 +39,7 @@ class Case:
     stated: Decimal | None
     stated_full: Decimal | None
     stated_rank: int | None
+    stated_grade: str | None
 
 
 @dataclass(slots=True)
@@ -49,26 +51,41 @@ class _Entry:
     stated: Decimal | None = None
     full: Decimal | None = None
     rank: int | None = None
+    grade: str | None = None
 
 
-def rubric_rows(tables: Tables) -> Iterator[tuple[str, int | None, str, list[Rubric]]]:
-    """Name, year, region and rows of every rubric that was read from a document, in the order of documents."""
-    documents = tables.read("documents", ["doc_id", "year", "region", "unit", "title", "kind"])
-    head = {row.doc_id: row for row in _each(documents[documents["kind"] == "rubric"])}
-    for (doc_id, name), rows in tables.read("rubrics").groupby(["doc_id", "rubric"], sort=False):
-        about = head[str(doc_id)]
-        yield str(name), None if _missing(about.year) else int(about.year), _region(about), _rows(_each(rows))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRubric:
+    """One rubric as read from a document."""
+
+    name: str
+    year: int | None
+    region: str
+    rows: list[Rubric]
+    grades: Grades
+
+
+def read_rubrics(tables: Tables) -> Iterator[ReadRubric]:
+    """Every rubric that was read from a document, in the order of documents."""
+    groups = {str(doc_id): _rows(_each(rows)) for doc_id, rows in tables.read("rubrics").groupby("doc_id", sort=False)}
+    for batch in tables.batches("documents", ["doc_id", "year", "region", "unit", "title", "kind", "text"]):
+        for about in _each(batch[batch["kind"] == "rubric"]):
+            if rows := groups.get(about.doc_id):
+                year = None if _missing(about.year) else int(about.year)
+                yield ReadRubric(
+                    name=rows[0].rubric, year=year, region=_region(about), rows=rows, grades=grades(about.text)
+                )
 
 
 def schemes(tables: Tables, settings: Settings) -> list[tuple[Scheme, str]]:
     """All rubrics of the archive with their regions; a corrected one (settings.rubrics) wins over one of its name."""
-    found = {
-        (name, region): build(name, year, rows[0].doc_id, rows) for name, year, region, rows in rubric_rows(tables)
-    }
+    found = {}
+    for one in read_rubrics(tables):
+        scheme = build(one.name, one.year, one.rows[0].doc_id, one.rows)
+        found[one.name, one.region] = replace(scheme, grades=one.grades), one.region
     corrected = rubric_files.load_folder(Path(settings.rubrics)) if settings.rubrics else []
     names = {scheme.name for scheme, _ in corrected}
-    read = [(scheme, region) for (name, region), scheme in sorted(found.items()) if name not in names]
-    return read + corrected
+    return [pair for (name, _), pair in sorted(found.items()) if name not in names] + corrected
 
 
 def _each(frame: pd.DataFrame) -> Iterator[Any]:
@@ -117,12 +134,13 @@ def _entries(tables: Tables) -> dict[str, dict[str, _Entry]]:
         mention = name or (None if _missing(ordinal) else f"#{int(ordinal)}")
         return found[doc_id].setdefault(mention, _Entry([], [])) if mention else None
 
-    scores = tables.read("scores", ["doc_id", "unit", "unit_ordinal", "score", "full_score", "rank", "start"])
-    for doc_id, unit, ordinal, score, full, rank, start in _each(scores):
+    scores = tables.read("scores", ["doc_id", "unit", "unit_ordinal", "score", "full_score", "rank", "grade", "start"])
+    for doc_id, unit, ordinal, score, full, rank, grade, start in _each(scores):
         if one := entry(doc_id, unit, ordinal):
             one.starts.append(int(start))
             one.stated = one.stated if one.stated is not None else exact(score)
             one.full = one.full if one.full is not None else exact(full)
+            one.grade = one.grade or (grade if isinstance(grade, str) else None)
             one.rank = one.rank if one.rank is not None or _missing(rank) else int(rank)
     columns = ["doc_id", "row_id", "unit", "unit_ordinal", "reason", "points", "required", "actual", "rule", "start"]
     for row in _each(tables.read("deductions", columns)):
@@ -166,6 +184,7 @@ def _of_document(
             stated=one.stated,
             stated_full=one.full,
             stated_rank=one.rank,
+            stated_grade=one.grade,
         )
 
 

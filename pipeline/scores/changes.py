@@ -141,13 +141,14 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def crosswalk(old: Scheme, new: Scheme) -> list[tuple[str | None, str | None]]:
-    """Which indicator of the old rubric is which of the new: by name, else by the rules under it; null has none.
+    """Which indicator of the old rubric is which of the new: as an analyst says, by name, else by the rules under it.
 
-    In the order of the new rubric, what was dropped at the end.
+    Null stands for none. In the order of the new rubric, what was dropped at the end.
     """
     here = [i.name for i in new.indicators if i.full is not None]
     there = [i.name for i in old.indicators if i.full is not None]
-    pairs: dict[str, str] = {name: name for name in here if name in there}
+    said = {i.name: i.formerly for i in new.indicators if i.formerly in there}
+    pairs: dict[str, str] = {name: said.get(name) or name for name in here if name in said or name in there}
     left = [name for name in there if name not in pairs.values()]
     for name in here:
         if name not in pairs and left:

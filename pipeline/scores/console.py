@@ -11,30 +11,47 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.errors import ResultsError
-from pipeline.records import Rubric, Tables
+from pipeline.records import Tables
 from pipeline.scores import _cases, review, rubric_files
+from pipeline.scores._cases import ReadRubric
+from pipeline.scores.changes import crosswalk
 from pipeline.scores.differences import differences
-from pipeline.scores.scheme import build
+from pipeline.scores.scheme import Scheme, build
 from pipeline.settings import Settings
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 def show(tables: Tables, part: str | None) -> None:
-    """Print the rubrics whose names contain ``part`` as tables."""
-    for name, _, _, rows in _rubrics(tables, part):
-        table = Table("指标", "分值", "规则", "分数", "每", "上限", title=name)
-        for line in rubric_files.show(rows):
+    """Print the rubrics whose names contain ``part`` as tables, with which indicator was which in the one before."""
+    before: ReadRubric | None = None
+    for one in _rubrics(tables, part):
+        table = Table("指标", "分值", "规则", "分数", "每", "上限", title=one.name)
+        for line in rubric_files.show(one.rows):
             table.add_row(*line)
         Console().print(table)
+        if one.grades:
+            print("等次：" + "，".join(f"{low}分以上{name}" for low, name in one.grades))
+        if before and before.region == one.region:
+            print("与上一份的对应：" + "，".join(_pairs(_scheme(before), _scheme(one))))
+        before = one
+
+
+def _pairs(old: Scheme, new: Scheme) -> Iterator[str]:
+    for was, now in crosswalk(old, new):
+        yield f"{was or '（无）'}→{now or '（无）'}"
+
+
+def _scheme(one: ReadRubric) -> Scheme:
+    return build(one.name, one.year, None, one.rows)
 
 
 def check(tables: Tables, part: str | None) -> int:
     """Print where the points of rubrics don't add up; returns how many places."""
     count = 0
-    for name, year, _, rows in _rubrics(tables, part):
-        found = list(rubric_files.faults(build(name, year, None, rows)))
-        print(f"{name}：{len(rows)} 条规则，{'分值都对得上。' if not found else f'{len(found)} 处对不上：'}")
+    for one in _rubrics(tables, part):
+        found = list(rubric_files.faults(_scheme(one)))
+        print(f"{one.name}：{len(one.rows)} 条规则，{'分值都对得上。' if not found else f'{len(found)} 处对不上：'}")
         for sentence in found:
             print(f"  {sentence}")
         count += len(found)
@@ -44,22 +61,21 @@ def check(tables: Tables, part: str | None) -> int:
 def export(tables: Tables, out: Path, part: str | None) -> None:
     """Write each rubric as TOML into the folder ``out``; files that are there already are left alone."""
     out.mkdir(parents=True, exist_ok=True)
-    for name, year, region, rows in _rubrics(tables, part):
-        path = out / f"{_UNSAFE.sub('_', name)}.toml"
+    for one in _rubrics(tables, part):
+        path = out / f"{_UNSAFE.sub('_', one.name)}.toml"
         if path.exists():
             print(f"{path} 已经有了，没有改动。")
             continue
-        path.write_text(rubric_files.to_toml(rows, year, region), encoding="utf-8")
+        path.write_text(rubric_files.to_toml(one.rows, one.year, one.region, one.grades), encoding="utf-8")
         print(path)
 
 
-def _rubrics(tables: Tables, part: str | None) -> Iterator[tuple[str, int | None, str, list[Rubric]]]:
-    found = [row for row in _cases.rubric_rows(tables) if part is None or part in row[0]]
+def _rubrics(tables: Tables, part: str | None) -> list[ReadRubric]:
+    found = [one for one in _cases.read_rubrics(tables) if part is None or part in one.name]
     if not found:
-        raise ResultsError(
-            f"没有{f'名称含“{part}”的' if part else '任何'}评分规则。请检查档案里有没有考核办法或评分细则。"
-        )
-    yield from found
+        named = f"名称含“{part}”的" if part else "任何"
+        raise ResultsError(f"没有{named}评分规则。请检查档案里有没有考核办法或评分细则。")
+    return sorted(found, key=lambda one: (one.region, one.year or 0, one.name))
 
 
 def review_units(tables: Tables, out: Path, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.records import Tables
 from pipeline.scores import reckon
 from pipeline.scores._cases import Case
+from pipeline.scores._grades import grade
 from pipeline.scores.scheme import Rule, match
 from pipeline.scores.scorer import Fault, Result
 from pipeline.settings import Settings
@@ -16,7 +17,7 @@ from pipeline.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One departure. ``kind`` is ``score`` (the total does not close), ``cap`` or ``price``; ``why`` explains it."""
+    """One departure; ``kind`` is ``score`` (the total does not close), ``cap``, ``price`` or ``grade``."""
 
     unit: str
     year: int
@@ -54,7 +55,21 @@ def _of(unit: str, case: Case, result: Result) -> Iterator[Difference]:
     computed = result.total.value
     cut = sum((cost - (rule.cap or Decimal(0)) for rule, cost in result.over), Decimal(0))
     if case.stated is not None and computed is not None and case.stated not in (computed, computed - cut):
-        yield _made(about, "score", case.stated, computed, _sum(case, result), tuple(f.row_id for f in case.faults))
+        why = "；".join([_sum(case, result), *_grade(case, result)])
+        yield _made(about, "score", case.stated, computed, why, tuple(f.row_id for f in case.faults))
+    elif case.stated is not None and computed is not None and not result.over:
+        for why in _grade(case, result):
+            yield _made(about, "grade", case.stated, computed, why, tuple(f.row_id for f in case.faults))
+
+
+def _grade(case: Case, result: Result) -> Iterator[str]:
+    """The grade that the computed score gives, where the inspection's own is another."""
+    bounds = case.scheme.grades if case.scheme else ()
+    due = grade(result.total.value, bounds)
+    if due and case.stated_grade and due != case.stated_grade:
+        yield f"{_shown(result.total.value)}分应为{due}，通报评为{case.stated_grade}"
+    elif due and not case.stated_grade and (told := grade(case.stated, bounds)) and told != due:
+        yield f"等次由{told}变为{due}"
 
 
 def _made(

@@ -5,27 +5,32 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsError
 from pipeline.records import Rubric
+from pipeline.scores._grades import Grades
 from pipeline.scores.scheme import Scheme, build
 
 _HEAD = """# 评分规则。改好以后放进一个文件夹，在设置文件里写 rubrics = "文件夹"，以后就用这一份。
 # kind: deduction 扣分, bonus 加分, veto 一票否决, weight 权重；per 是每次扣分的单位；cap 是这一条最多扣（加）多少分。
+# 指标改了名，可以在 [[indicators]] 里写 formerly = "上一年的名称"，两年就按同一指标比较。
 """
 _KINDS = ("deduction", "bonus", "veto", "weight")
 _RULE_FIELDS = {"kind": str, "item": str, "points": (int, float), "per": str, "cap": (int, float), "text": str}
-_INDICATOR_FIELDS = {"name": str, "parent": str, "full_score": (int, float)}
+_INDICATOR_FIELDS = {"name": str, "parent": str, "full_score": (int, float), "text": str, "formerly": str}
+_GRADE_FIELDS = {"name": str, "from": (int, float)}
 
 
-def to_toml(rows: Sequence[Rubric], year: int | None = None, region: str | None = None) -> str:
+def to_toml(rows: Sequence[Rubric], year: int | None = None, region: str | None = None, grades: Grades = ()) -> str:
     """The rows of one rubric as TOML; what has no value is left out."""
     base = next((row.full_score for row in rows if row.indicator is None and row.item is None), None)
     head = {"name": rows[0].rubric, "year": year, "region": region or None, "full_score": base}
     blocks = [_HEAD + _block(None, head)]
+    blocks += [_block("grades", {"name": name, "from": float(low)}) for low, name in grades]
     for row in rows:
         if row.indicator and row.item is None and row.kind == "deduction":
             about = {"name": row.indicator, "parent": row.parent, "full_score": row.full_score, "text": row.text}
@@ -49,26 +54,36 @@ def _value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def from_toml(words: str, path: str) -> tuple[list[Rubric], int | None, str]:
-    """The rows, the year and the region of a rubric file. Raises SettingsError with the place and the remedy."""
+def from_toml(words: str, path: str) -> tuple[list[Rubric], Scheme, str]:
+    """The rows, the scheme and the region of a rubric file. Raises SettingsError with the place and the remedy."""
     try:
         data = tomllib.loads(words)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: 不是合格的 TOML（{error}）。请按报错的行改正。") from error
-    name = data.get("name")
-    if not isinstance(name, str) or not name:
-        raise SettingsError(f"{path}: 缺少 name（评分规则的名称）。")
-    full = _float(data.get("full_score"))
+    head = {"name": str, "year": int, "region": str, "full_score": (int, float)}
+    _check(data, {**head, "indicators": list, "rules": list, "grades": list}, ("name",), path)
+    name, full = data["name"], _float(data.get("full_score"))
     rows = [Rubric(rubric=name, full_score=full, kind="deduction", text="", start=0, end=0)] if full else []
     rows += [_indicator(name, item, path) for item in data.get("indicators", [])]
     rows += [_rule(name, item, path) for item in data.get("rules", [])]
     if not any(row.indicator or row.item for row in rows):
         raise SettingsError(f"{path}: 没有任何指标或规则。请用 zongjie rubric export 导出一份再改。")
-    return rows, data.get("year"), data.get("region", "")
+    return rows, _scheme(data, rows, path), data.get("region", "")
+
+
+def _scheme(data: dict[str, Any], rows: Sequence[Rubric], path: str) -> Scheme:
+    """The scheme of a file: its rows, its grades and the former names of its indicators."""
+    for item in data.get("grades", []):
+        _check(item, _GRADE_FIELDS, ("name", "from"), path)
+    grades = sorted(((Decimal(str(item["from"])), item["name"]) for item in data.get("grades", [])), reverse=True)
+    formerly = {item["name"]: item["formerly"] for item in data.get("indicators", []) if "formerly" in item}
+    scheme = build(data["name"], data.get("year"), None, rows)
+    indicators = tuple(replace(one, formerly=formerly.get(one.name)) for one in scheme.indicators)
+    return replace(scheme, grades=tuple(grades), indicators=indicators)
 
 
 def _indicator(name: str, item: dict[str, Any], path: str) -> Rubric:
-    _check(item, {**_INDICATOR_FIELDS, "text": str}, ("name",), path)
+    _check(item, _INDICATOR_FIELDS, ("name",), path)
     full = _float(item.get("full_score"))
     return Rubric(
         rubric=name,
@@ -125,8 +140,8 @@ def load_folder(folder: Path) -> list[tuple[Scheme, str]]:
         raise SettingsError(f"{folder}: rubrics 应当是放 TOML 的文件夹。请检查设置文件。")
     found = []
     for path in sorted(folder.glob("*.toml")):
-        rows, year, region = from_toml(path.read_text(encoding="utf-8"), str(path))
-        found.append((build(rows[0].rubric, year, None, rows), region))
+        _, scheme, region = from_toml(path.read_text(encoding="utf-8"), str(path))
+        found.append((scheme, region))
     return found
 
 

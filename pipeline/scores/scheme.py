@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.records import Rubric
+from pipeline.scores._grades import Grades
 
 _REQUIRED = re.compile(r"(?:不少于|不低于|至少|达到|不得少于)\s*(\d+(?:\.\d+)?)")
 _ASIDE = re.compile(
@@ -30,6 +31,7 @@ class Indicator:
     name: str
     parent: str | None
     full: Decimal | None
+    formerly: str | None = None  # what an analyst says it was called in the rubric before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class Scheme:
     rules: tuple[Rule, ...]
     bonus_cap: Decimal | None
     weights: Mapping[str, Decimal]
+    grades: Grades = ()
 
     def __hash__(self) -> int:
         return hash((self.name, self.doc_id))

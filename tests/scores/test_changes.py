@@ -180,3 +180,16 @@ def test_the_order_of_faults_changes_nothing(scheme: Scheme, faults: list[Fault]
     turned = sorted(faults, key=lambda fault: (fault.reason[::-1], fault.points))
     a, b = reckon(scheme, faults), reckon(scheme, turned)
     assert (a.total, a.indicators) == (b.total, b.indicators)
+
+
+def test_an_analyst_says_which_indicator_is_which() -> None:
+    def scheme(name: str, item: str, formerly: str | None = None) -> Scheme:
+        rule = Rule(indicator=name, kind="deduction", item=item, points=Decimal(1), per=None, size=Decimal(1),
+                    cap=None, required=None)  # fmt: skip
+        one = Indicator(name=name, parent=None, full=Decimal(10), formerly=formerly)
+        return Scheme(name=name, year=2020, doc_id=item, base=Decimal(10), indicators=(one,), rules=(rule,),
+                      bonus_cap=None, weights={})  # fmt: skip
+
+    old = scheme("组织保障", "没有开会研究")
+    assert crosswalk(old, scheme("机构建设", "公章管理混乱")) == [(None, "机构建设"), ("组织保障", None)]
+    assert crosswalk(old, scheme("机构建设", "公章管理混乱", "组织保障")) == [("组织保障", "机构建设")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,12 @@ def test_text_to_rules(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_rules_to_toml_and_back(path: Path) -> None:
     rows = rubrics.read(case(path)[0])
-    again, year, region = rubric_files.from_toml(rubric_files.to_toml(rows, 2020, "青川县"), "x.toml")
-    assert (year, region) == (2020, "青川县")
+    grades = ((Decimal(90), "优秀"), (Decimal("59.5"), "合格"))
+    again, scheme, region = rubric_files.from_toml(rubric_files.to_toml(rows, 2020, "青川县", grades), "x.toml")
+    assert (scheme.year, scheme.grades, region) == (2020, grades, "青川县")
     assert sorted(map(shown, again)) == sorted(map(shown, rows))
     assert {row.text for row in again if row.item} == {row.text for row in rows if row.item}
-    assert build("a", 2020, None, again).rules == build("a", 2020, None, rows).rules
+    assert scheme.rules == build("a", 2020, None, rows).rules
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

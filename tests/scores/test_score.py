@@ -142,3 +142,11 @@ def test_the_order_of_documents_changes_nothing(turn: int) -> None:
         return score(made.tables(), Settings())
 
     assert whole(turn % 3) == whole(0)
+
+
+def test_a_grade_that_the_score_does_not_give_is_told() -> None:
+    rules = RULES + "四、等次。95分以上为优秀，80分以上不足95分为合格，80分以下为不合格。\n"
+    (found,) = differences(archive(("石门镇", 96, "应公开的名单未公开扣5分"), rules=rules).tables(), Settings())
+    assert found.why == "满分100分，扣5分，应为95分，通报写96分"
+    (found,) = differences(archive(("石门镇", 97, "应公开的名单未公开扣10分"), rules=rules).tables(), Settings())
+    assert found.why == "满分100分，扣10分，应为90分，通报写97分；等次由优秀变为合格"
