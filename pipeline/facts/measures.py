@@ -86,8 +86,15 @@ def _is_measure(text: str, piece: Piece) -> bool:
     if _tellings.graded(text):
         return False
     if piece.kind == "item":
-        return piece.role != "other" or _reports(text)
+        return _reports(text) if piece.role == "other" else not _denies(text)
     return _reports(text) and not (piece.role == "overview" and _STATIC.search(text))
+
+
+def _denies(text: str) -> bool:
+    """Whether an item tells of nothing but what was not done."""
+    clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
+    denied = [clause for clause in clauses if _DENIED.search(clause)]
+    return bool(denied) and not any(_acting(clause) for clause in clauses if clause not in denied)
 
 
 def _reports(text: str) -> bool:

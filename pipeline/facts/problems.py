@@ -24,6 +24,9 @@ _SEES = re.compile(
 _BEFORE = re.compile(
     r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
 )
+_ANNOUNCES = re.compile(
+    r"^[^，,。；;：:]{0,30}(?:问题|不足(?:之处)?|差距|困难|短板)?(?:主要)?(?:[是有为]|表现[在为是])?[:：]|^[^。；;：:]{0,40}(?:主要)?表现[在为是][:：]?"
+)
 _NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 
 
@@ -57,7 +60,13 @@ def _bounds(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
         or piece.kind == "lead"
     ):
         return []
-    return [(piece.start, piece.end)]
+    return [(piece.start + _lead(text), piece.end)]
+
+
+def _lead(text: str) -> int:
+    """The length of what announces the one problem of a sentence (存在的不足之处是：)."""
+    lead = _ANNOUNCES.match(text)
+    return lead.end() if lead and len(text) - lead.end() >= 8 else 0
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -45,7 +45,8 @@ def _joined(lines: Sequence[Line], at: int) -> str:
     text = text.replace(" ", "") if len(text) < 8 else text
     for above in reversed(lines[max(0, at - 3) : at]):
         organ = text.startswith("关于") and _ORGAN.search(above.text) and len(above.text) <= 30
-        if not (4 <= len(above.text) <= 40 and (organ or (not finished(above.text) and _BREAKS.search(above.text)))):
+        broken = not finished(above.text) and (_BREAKS.search(above.text) or above.text.startswith("关于"))
+        if not 4 <= len(above.text) <= 40 or not (organ or broken) or is_title(above):
             break
         text = above.text + text
     return text

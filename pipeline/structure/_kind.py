@@ -62,7 +62,8 @@ def _spoken(named: str | None, opening: str) -> str:
     if named == "inspection":
         return "self_report"
     if named in (None, "other"):
-        return "self_report" if _REPORTS.search(opening) or (named is None and _SELF.search(opening)) else "other"
+        speaks = _REPORTS.search(opening) or (named is None and (_SELF.search(opening) or opening.count("了") > 2))
+        return "self_report" if speaks else "other"
     return named
 
 

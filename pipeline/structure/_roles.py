@@ -19,6 +19,8 @@ _ACTS = re.compile(
     r"|做好|开展|组织|明确|领导|高度|积极|认真|切实|大力|扎实|坚持|不断|全[面力]|着力|紧[扣抓紧]|精心|构[建筑]|夯实|搞好|广泛|多措)"
 )
 _AHEAD = re.compile(r"(?:要|将|继续|进一步|努力|力争)")
+# What a body is and has, told in its 基本情况.
+_STATE = re.compile(r"机构(?:设置|概况|人员)|人员|编制|职责|职能|人口|面积|自然|历史|概况|资源|经济")
 _REPORTS = frozenset({"self_report", "inspection"})
 _INHERITED = frozenset({"problems", "plans", "principles", "measures", "achievements", "results"})
 # A child's own words overrule its parent where the heading is hardly more than those words.
@@ -91,4 +93,4 @@ def role(heading: str, kind: str, parent: str | None, before: str | None, told: 
         return parent or "other"
     if parent is None and (before == "plans" or (before == "problems" and _AHEAD.search(heading))):
         return "plans"
-    return "measures" if parent is None or _ACTS.match(heading) else parent
+    return "measures" if parent != "other" and not _STATE.search(heading) else parent or "measures"
