@@ -70,7 +70,7 @@ def _noun(head: str, label: str) -> str:
 def _bare(cell: Cell, unit: str) -> Mention | None:
     """The figure of a cell in the unit that head or row gives it; without one it counts what the head names."""
     whole = [m for m in numerals.scan(cell.text + unit) if m.fate == "quantity"]
-    if len(whole) == 1 and whole[0].number_start == 0 and whole[0].unit == unit:
+    if len(whole) == 1 and whole[0].number_start == 0 and unit.endswith(whole[0].unit or "-"):
         return replace(whole[0], start=cell.start, end=cell.end, number_start=cell.start, number_end=cell.end)
     figure = numerals.parse(cell.text)
     if figure is None or figure.value is None:

@@ -30,8 +30,9 @@ _PERSON = re.compile(
 _CHANGE = re.compile(
     r"(?:^|[，,（(；;])[^，,；;。0-9]{0,4}(?:(?:同比|环比|较|比|相?比)[^，,；;。0-9]{0,8})?(?:净?增加?|增长|减少|下降|上升|提高|降低|回落|增幅|降幅|缩短|压减|多|少|增收|增产|减)了?(?:达|为|近|约)?$"
 )
+_OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 _FELL_SHORT = re.compile(r"^[，,]?[^，,。；;]{0,3}(?:只|仅|实际|实[报有到开]|才)[^，,。；;]{0,6}$")
-_OLDER = re.compile(r"(?:较|比|由|从|占)[^，,。；;0-9]{0,12}$")
+_OLDER = re.compile(r"(?:较|(?<!占)比(?![例重率])|由|从|占(?!比))[^，,。；;0-9]{0,12}$")
 _APART = re.compile(r"不足|不到|超过|至少|不低于|不少于|不超过|最多")
 _COMPOUND = "工作|制度|指南|目录|平台|系统|方案|机制|情况|水平|能力|任务|活动|标准|专栏|大厅|窗口|中心|服务|报告|材料|记录|台账|计划|培训|资金|项目|事项|信息|领导|干部"
 _BEFORE_COMPOUND = re.compile(_COMPOUND)
@@ -112,7 +113,8 @@ def _after(text: str, mention: Mention, following: int) -> str:
         person = _PERSON.search(phrase)
         phrase = phrase[: person.end()] if person else phrase
     verb = _first_verb(phrase)
-    phrase = phrase[:verb] if verb is not None else phrase
+    if verb is not None and not (mention.unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
+        phrase = phrase[:verb]
     head, of, _ = phrase.partition("的")
     if of and _ORGANISATION.search(head):
         phrase = head

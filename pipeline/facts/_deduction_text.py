@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"(?:(?:经查|经检查|检查发现|其中)[,，:：]?|(?:主要|具体)?(?:扣分|失分)(?:原因|事项|项目?|情况|理由|依据|点)?(?:主要)?(?:有|是|为)?[:：]"
     rf"|(?:主要)?原因(?:是|为)?[:：,，]?|(?:存在)?(?:主要|的)*问题[:：]|但?因(?=[\u4e00-\u9fff])|由于)?(?:\s?{_MARKER})?"
 )
+_SCORED = re.compile(r"[^（(]*[0-9]\s?分[^，,（(]{0,12}[,，](?=[^,，])")
 _FULL = re.compile(r"[（(](?:满分|分值|共)?\s?[0-9]+(?:\.[0-9]+)?\s?分[)）]$")
 
 
@@ -66,6 +67,8 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
 def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> None:
     """The deduction of ``match``, or what it adds to the one before (每少一次扣1分，共扣3分)."""
     start = _clause_start(text, match.start(), floor)
+    scored = _SCORED.match(text[start : match.start()])
+    start += scored.end() if scored else 0
     lead = _LEAD.match(text[start : match.start()])
     start += lead.end() if lead else 0
     reason = words.TAIL.sub("", text[start : match.start()], count=1)

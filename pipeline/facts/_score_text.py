@@ -133,7 +133,7 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
 def _stated(text: str, match: re.Match[str], window: str, cue: re.Match[str], unit: str | None) -> Stated:
     named = _NAMED.search(window[: cue.start()])
     start = match.start() - len(window) + (named.start("unit") if named else cue.start())
-    stop = _first(text, match.end(), "。；;\n", min(len(text), match.end() + 40))
+    stop = _first(text, match.end(), "。；;\n扣", min(len(text), match.end() + 40))
     rest = text[match.end() : stop]
     rank, grade = rank_in(rest), grade_in(rest)
     end = stop if rank is not None or grade is not None else match.end()

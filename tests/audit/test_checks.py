@@ -1,0 +1,222 @@
+"""Arithmetic recounted: what holds, rounds, stays open and fails, a hundred planted errors and a hundred clean documents."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from pipeline.audit import checks
+from pipeline.audit._interval import exact, stated, verdict
+from pipeline.facts import counts, deductions, scores
+from pipeline.records import Check, Doc, Document
+
+
+def doc(text: str) -> Doc:
+    return Doc(meta=Document(doc_id="d", path="d.txt", sha256="", ordinal=1, text=text, chars=len(text)))
+
+
+def made(text: str) -> list[Check]:
+    document = doc(text)
+    found: dict[str, list[object]] = {"deductions": list(deductions.extract(document, {}))}
+    found["scores"] = list(scores.extract(document, found))
+    found["counts"] = list(counts.extract(document, found))
+    return checks.check(document, found)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(check.kind, check.verdict) for check in made(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共受理信访件120件，其中来信45件，来访60件，网上信访15件。", ("sum", "holds")),
+        ("共受理信访件120件，其中来信45件，来访60件，网上信访25件。", ("sum", "fails")),
+        ("接待群众86人次（其中窗口50人次，电话36人次）。", ("sum", "holds")),
+        ("接待群众86人次（其中窗口50人次，电话46人次）。", ("sum", "fails")),
+        ("全镇28个村，其中18个已通自来水，其余10个正在施工。", ("sum", "holds")),
+        ("争取资金1.2亿元，具体为：水利5000万元，交通4000万元，教育3000万元。", ("sum", "holds")),
+        ("全年举办讲座40余场，具体为：健康讲座21场，法律讲座20场。", ("sum", "open")),
+        ("共查处案件35件，其中已办结38件。", ("order", "fails")),
+        ("受理投诉210件，办结205件。", ("order", "holds")),
+        ("受理投诉210件，办结250件。", ("order", "fails")),
+        ("受理申请200件，办结190件，办结率95%。", ("percent", "holds")),
+        ("受理申请200件，办结190件，办结率93%。", ("percent", "fails")),
+        ("受理申请9件，办结8件，办结率88.9%。", ("percent", "rounds")),
+        ("受理申请近200件，办结190件，办结率93%。", ("percent", "open")),
+        ("共检查企业80家，其中整改16家，占20%。", ("percent", "holds")),
+        ("收到咨询电话35件，均已答复，答复率100%。", ("percent", "holds")),
+        ("现有窗口46个，较去年的40个增加了6个。", ("difference", "holds")),
+        ("现有窗口46个，较去年的40个增加了8个。", ("difference", "fails")),
+        ("床位由200张增加到250张，增长25%。", ("growth", "holds")),
+        ("床位由200张增加到250张，增长20%。", ("growth", "fails")),
+        ("今年受理92件，比上年增加16件，增长21.1%。", ("growth", "rounds")),
+        ("甲线运量90吨，是乙线30吨的3倍。", ("ratio", "holds")),
+        ("召开专题会议次数不足（规定不少于6次只召开了2次）扣4分。", ("deduction_rule", "holds")),
+    ],
+)
+def test_one_check(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(text)
+
+
+def test_the_same_shortfall_at_another_price_fails() -> None:
+    entries = [("安平镇", 6, 2, 4), ("永宁镇", 6, 3, 3), ("东河乡", 6, 4, 4)]
+    text = "\n".join(
+        f"{n}、{unit}，{100 - off}分。开会次数不足（规定不少于{need}次只召开了{done}次）扣{off}分。"
+        for n, (unit, need, done, off) in enumerate(entries, 1)
+    )
+    rules = [c.verdict for c in made(text) if c.kind == "deduction_rule"]
+    assert rules == ["holds", "holds", "fails"]
+
+
+def test_the_same_fault_at_another_price_fails() -> None:
+    text = "1、甲镇，97分。公开栏陈旧扣3分。\n2、乙镇，97分。公开栏陈旧扣3分。\n3、丙镇，98分。公开栏陈旧扣2分。"
+    assert ("deduction_rule", "fails") in told(text)
+
+
+def test_a_score_that_its_deductions_do_not_give() -> None:
+    text = "考核满分100分。\n1、城关镇，96分。未报送总结扣2分，档案不全扣2分。\n2、永安乡，93分。未报送总结扣2分，无会议记录扣3分。\n"
+    totals = [c for c in made(text) if c.kind == "score_total"]
+    assert [(c.claimed, c.computed, c.verdict, c.consequence) for c in totals] == [
+        (96, 96, "holds", "none"),
+        (93, 95, "fails", "figure"),
+    ]
+
+
+def test_ranks_against_scores() -> None:
+    text = "城关镇得分96分，排名第1。\n永安乡得分94分，排名第3。\n清河乡得分92分，排名第2。\n"
+    assert [c.verdict for c in made(text) if c.kind == "rank"] == ["holds", "fails", "fails"]
+
+
+def test_a_masked_deduction_leaves_the_total_open() -> None:
+    text = "满分100分。\n1、城关镇，95分。未报送总结扣X分，档案不全扣2分。\n"
+    assert [c.verdict for c in made(text) if c.kind == "score_total"] == ["open"]
+
+
+def test_what_does_not_exhaust_its_whole_is_not_called_wrong() -> None:
+    assert "fails" not in [v for _, v in told("全院职工856人，其中高级职称96人，中级职称210人。")]
+    assert "fails" not in [v for _, v in told("培训学员120人，其中女学员70人，党员65人。")]
+
+
+def test_every_span_of_a_check_is_the_text() -> None:
+    text = "共受理信访件120件，其中来信45件，来访60件，网上信访15件，办结118件，办结率98.3%。"
+    for check in made(text):
+        for quoted, start, end in zip(check.texts, check.starts, check.ends, strict=True):
+            assert text[start:end] == quoted
+
+
+def figure(value: str, place: str = "1", approx: str = "exact", kind: str = "count") -> object:
+    return stated(Decimal(value), None, None, Decimal(place), approx, kind)
+
+
+def test_intervals() -> None:
+    wan = stated(Decimal(15000), None, None, Decimal(1000), "exact", "count")
+    assert wan is not None
+    assert (wan.low, wan.high) == (14500, 15500)
+    over = stated(Decimal(4300), None, None, Decimal(1), "more_than", "count")
+    assert over is not None
+    assert (over.low, over.high) == (4300, None)
+    assert verdict(wan, exact(15400)) == "rounds"
+    assert verdict(wan, exact(15600)) == "fails"
+    assert verdict(over, exact(4350)) == "open"
+    assert verdict(over, exact(4200)) == "fails"
+    assert verdict(exact(5), exact(5)) == "holds"
+
+
+# --- planted errors ---------------------------------------------------------------------------------------------------
+
+NOUNS = ["信访件", "咨询", "行政许可事项", "安全隐患", "纠纷", "执法案件", "公共服务事项", "群众诉求"]
+UNITS = ["件", "起", "项", "条", "宗"]
+PARTS = [
+    ("窗口受理", "网上受理", "电话受理"),
+    ("城区", "乡镇", "园区"),
+    ("教育类", "卫生类", "住建类"),
+    ("一季度前的", "新增", "转办"),
+]
+
+
+def breakdown(rng: random.Random, wrong: int) -> str:
+    parts = [rng.randint(100, 900) for _ in range(3)]
+    names, unit = rng.choice(PARTS[:3]), rng.choice(UNITS)
+    listed = "，".join(f"{name}{part}{unit}" for name, part in zip(names, parts, strict=True))
+    cue = rng.choice(["其中", "其中：", "具体为：", "分别为"])
+    return f"全年共处理{rng.choice(NOUNS)}{sum(parts) + wrong}{unit}，{cue}{listed}。"
+
+
+def settled(rng: random.Random, wrong: int) -> str:
+    done, unit = rng.randint(200, 900), rng.choice(UNITS)
+    came = done + (rng.randint(5, 60) if not wrong else -abs(wrong))
+    return f"受理群众诉求{came}{unit}，办结{done}{unit}。"
+
+
+def rate(rng: random.Random, wrong: int) -> str:
+    came = rng.randint(200, 900)
+    done = rng.randint(came // 2, came)
+    percent = round(100 * done / came, 1) - abs(wrong)
+    return f"接到投诉{came}件，办结{done}件，办结率{percent:.1f}%。"
+
+
+def growth(rng: random.Random, wrong: int) -> str:
+    old = rng.randint(200, 900)
+    new = old + rng.randint(20, 300)
+    percent = round(100 * (new - old) / old, 1) + wrong
+    return f"培训人数由{old}人增加到{new}人，增长{percent:.1f}%。"
+
+
+def change(rng: random.Random, wrong: int) -> str:
+    old, more = rng.randint(20, 90), rng.randint(3, 30)
+    return f"现设窗口{old + more}个，较上年的{old}个增加{more + wrong}个。"
+
+
+def total(rng: random.Random, wrong: int) -> str:
+    off = [rng.randint(1, 4) for _ in range(2)]
+    score = 100 - sum(off) - wrong
+    return f"考核满分100分。\n1、青山镇，{score}分。会议记录不全扣{off[0]}分，信息报送迟缓扣{off[1]}分。\n"
+
+
+def shortfall(rng: random.Random, wrong: int) -> str:
+    rows = []
+    for number, unit in enumerate(["青山镇", "白河镇", "红旗乡"], 1):
+        done = rng.randint(1, 4)
+        off = 6 - done + (wrong if number == 3 else 0)
+        rows.append(f"{number}、{unit}，{100 - off}分。开会次数不足（规定不少于6次只召开了{done}次）扣{off}分。")
+    return "\n".join(rows)
+
+
+def rest(rng: random.Random, wrong: int) -> str:
+    done, left = rng.randint(10, 60), rng.randint(5, 40)
+    return f"全县{done + left + wrong}个村有{done}个完成改造，其余{left}个正在施工。"
+
+
+def bracket(rng: random.Random, wrong: int) -> str:
+    first, second = rng.randint(20, 80), rng.randint(20, 80)
+    return f"开展巡查{first + second + wrong}次（日间巡查{first}次，夜间巡查{second}次）。"
+
+
+def ranks(rng: random.Random, wrong: int) -> str:
+    values = sorted(rng.sample(range(80, 99), 4), reverse=True)
+    order = [1, 2, 3, 4] if not wrong else [1, 3, 2, 4]
+    units = ["青山镇", "白河镇", "红旗乡", "石桥乡"]
+    return "".join(f"{u}得分{v}分，排名第{r}。\n" for u, v, r in zip(units, values, order, strict=True))
+
+
+WRITERS: list[Callable[[random.Random, int], str]] = [
+    breakdown, settled, rate, growth, change, total, shortfall, rest, bracket, ranks,
+]  # fmt: skip
+FRAME = "2021年工作总结\n一、主要工作\n我单位扎实推进各项任务，配备专职人员12名，投入资金35.6万元。\n{}\n二、下一步打算\n计划新增窗口3个。\n"
+
+
+@pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__)
+def test_ten_planted_errors_of_each_kind_are_found_and_ten_clean_documents_pass(
+    writer: Callable[[random.Random, int], str],
+) -> None:
+    """Ten kinds times ten: a hundred planted, a hundred clean; each kind may not miss one nor cry wrong once."""
+    rng = random.Random(writer.__name__)
+    for _ in range(10):
+        planted = FRAME.format(writer(rng, rng.randint(2, 9)))
+        assert "fails" in [c.verdict for c in made(planted)], planted
+        clean = FRAME.format(writer(rng, 0))
+        assert "fails" not in [c.verdict for c in made(clean)], clean
