@@ -91,14 +91,16 @@ class List {
       (rest > 0 ? `（另 ${rest.toLocaleString()} 条在 tables.xlsx${this.data.sheet ? "「" + this.data.sheet + "」表" : ""}）` : "");
     const head = make("tr");
     this.data.columns.forEach((column, at) => {
-      const cell = make("th", { scope: "col", className: column.kind === "number" || column.kind === "signed" ? "n" : "" });
-      const button = make("button", { type: "button", textContent: column.name, title: "排序" });
+      const number = column.kind === "number" || column.kind === "signed";
+      /* Not a button: browsers leave form controls out of the heads that they repeat on printed pages. */
+      const cell = make("th", { scope: "col", className: number ? "n" : "", textContent: column.name, title: "排序", tabIndex: 0 });
       if (this.sort && this.sort[0] === at) cell.setAttribute("aria-sort", this.sort[1] > 0 ? "ascending" : "descending");
-      button.addEventListener("click", () => {
+      const turn = () => {
         this.sort = this.sort && this.sort[0] === at ? (this.sort[1] > 0 ? [at, -1] : null) : [at, 1];
         this.show();
-      });
-      cell.append(button);
+      };
+      cell.addEventListener("click", turn);
+      cell.addEventListener("keydown", (event) => { if (event.key === "Enter") turn(); });
       head.append(cell);
     });
     const body = make("tbody");
@@ -200,6 +202,8 @@ function about(step, data, doc) {
   const add = (name, value) => { if (value !== "") list.append(make("dt", { textContent: name }), make("dd", {}, value)); };
   add("位置", [label, where, end > start ? `第 ${start}–${end} 字` : ""].filter(Boolean).join(" · "));
   add("文件", file);
+  const unit = data.columns.findIndex((column) => column.key === "unit");
+  if (unit >= 0 && doc && data.rows[step.i][unit] !== doc.unit) add("单位", shown(data.rows[step.i][unit]));
   if (step.list !== "documents") {
     data.columns.forEach((column, at) => { if (!["unit", "year", "text", "certain"].includes(column.key)) add(column.name, shown(data.rows[step.i][at])); });
   }
@@ -218,15 +222,15 @@ function leftOut(step, doc) {
 function paint(box, text, step) {
   const doc = step.span[0];
   const spans = steps.filter((other) => other.span[0] === doc && other.span[2] > other.span[1])
-    .map((other) => [other.span[1], other.span[2], other === step]);
+    .map((other) => [other.span[1], other.span[2], other === step, other.i === step.i && other.list === step.list]);
   spans.sort((a, b) => a[0] - b[0] || b[2] - a[2]);
   const own = spans.find((span) => span[2]);
   const clear = spans.filter((span) => span[2] || !own || span[1] <= own[0] || span[0] >= own[1]);
   box.replaceChildren();
   let at = 0;
-  for (const [start, end, current] of clear) {
+  for (const [start, end, current, same] of clear) {
     if (start < at) continue;
-    box.append(part(text, at, start), make("mark", { className: current ? "now" : "", textContent: part(text, start, end) }));
+    box.append(part(text, at, start), make("mark", { className: current ? "now" : same ? "" : "far", textContent: part(text, start, end) }));
     at = end;
   }
   box.append(part(text, at, text.length));
