@@ -169,10 +169,7 @@ def _of_document(
     scheme = _scheme(document, known)
     base = scheme.base if scheme else _base(document.text)
     opened = sorted(start for one in entries.values() for start in one.starts)
-    for mention, one in entries.items():
-        unit = register.by_id.get(register.keys.get((document.doc_id, mention), ""))
-        if unit is None:
-            continue
+    for unit, one in _by_unit(document.doc_id, register, entries):
         yield Case(
             unit=unit,
             year=int(document.year),
@@ -186,6 +183,26 @@ def _of_document(
             stated_rank=one.rank,
             stated_grade=one.grade,
         )
+
+
+def _by_unit(doc_id: str, register: Register, entries: Mapping[str, _Entry]) -> Iterator[tuple[Unit, _Entry]]:
+    """The entries of a document by unit: 县住建局 in the scores and 县住房和城乡建设局 in the deductions are one."""
+    together: dict[str, _Entry] = {}
+    for mention, one in entries.items():
+        ident = register.keys.get((doc_id, mention))
+        if ident is None:
+            continue
+        first = together.setdefault(ident, one)
+        if first is not one:
+            together[ident] = _Entry(
+                faults=first.faults + one.faults,
+                starts=first.starts + one.starts,
+                stated=first.stated if first.stated is not None else one.stated,
+                full=first.full if first.full is not None else one.full,
+                rank=first.rank if first.rank is not None else one.rank,
+                grade=first.grade or one.grade,
+            )
+    return ((register.by_id[ident], one) for ident, one in together.items())
 
 
 def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:

@@ -33,6 +33,7 @@ class Register:
     keys: Mapping[tuple[str, str], str]  # (doc_id, name as written, or place in the list for a masked one) → unit_id
     doubts: Sequence[Doubt] = ()
     by_id: Mapping[str, Unit] = field(default_factory=dict)
+    became: Mapping[str, Sequence[Unit]] = field(default_factory=dict)  # by the id of the successor
 
     def find(self, doc_id: str, name: str | None, ordinal: float | None = None) -> Unit | None:
         """The unit that ``name`` (or the ``ordinal``-th of a masked list) is in document ``doc_id``."""
@@ -43,9 +44,9 @@ class Register:
         """What other tables call the unit: its name; a masked one carries its id, so that it stays one of its own."""
         return unit.name if unit.name and not unit.masked else f"{unit.name or '未具名单位'}（{unit.unit_id}）"
 
-    def predecessors(self, unit_id: str) -> list[Unit]:
+    def predecessors(self, unit_id: str) -> Sequence[Unit]:
         """The units that became this one."""
-        return [unit for unit in self.units if unit.successor_id == unit_id]
+        return self.became.get(unit_id, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,12 @@ def register(tables: Tables, decided: Iterable[tuple[str, str]] = ()) -> Registe
     units, keys = _with_masked(units, names, masked)
     settled = {(unit.name or "", heir) for unit in units if (heir := _heir(units, unit))}
     doubts = [d for d in _doubts(sorted(set(names.values())), names) if (d.a, d.b) not in settled]
-    return Register(units=units, keys=keys, doubts=doubts, by_id={unit.unit_id: unit for unit in units})
+    became: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.successor_id:
+            became[unit.successor_id].append(unit)
+    by_id = {unit.unit_id: unit for unit in units}
+    return Register(units=units, keys=keys, doubts=doubts, by_id=by_id, became=became)
 
 
 def _listed(tables: Tables) -> tuple[dict[str, list[str]], dict[tuple[str, str], str | None]]:

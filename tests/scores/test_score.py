@@ -150,3 +150,9 @@ def test_a_grade_that_the_score_does_not_give_is_told() -> None:
     assert found.why == "满分100分，扣5分，应为95分，通报写96分"
     (found,) = differences(archive(("石门镇", 97, "应公开的名单未公开扣10分"), rules=rules).tables(), Settings())
     assert found.why == "满分100分，扣10分，应为90分，通报写97分；等次由优秀变为合格"
+
+
+def test_rows_under_two_names_of_one_unit_are_put_together() -> None:
+    made = archive(("县住建局", 92, "未制定工作方案扣3分"), ("县住房和城乡建设局", None, "应公开的名单未公开扣5分"))
+    total = rows(made)["青川县住房和城乡建设局", None, "computed"]
+    assert (total.score, rows(made)["青川县住房和城乡建设局", None, "stated"].score) == (92, 92)
