@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from pipeline.text._pdf_lines import Line
+from pipeline.text._pdf_tables import Table
+from pipeline.text._scan_tables import with_tables
 
 ADVICE = "请安装识别组件后重新运行：pip install 'zongjie[ocr]'。"
 _DPI = 200
@@ -28,8 +30,8 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "critical"})
 
 
-def recognise(page: pdfium.PdfPage) -> list[Line]:
-    """The lines of a page from top to bottom, each with whether a second reading of it says the same."""
+def recognise(page: pdfium.PdfPage, number: int) -> list[Line | Table]:
+    """The lines and ruled tables of a page from top to bottom, with whether a second reading says the same."""
     image = page.render(scale=_DPI / 72).to_numpy()
     found = _engine()(image, use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None:
@@ -41,7 +43,7 @@ def recognise(page: pdfium.PdfPage) -> list[Line]:
         Line(text, float(x0), float(x1), float(top), float(bottom), float(bottom - top), text == other)
         for text, other, (x0, top, x1, bottom) in zip(found.txts, again, edges, strict=True)
     ]
-    return sorted(lines, key=lambda line: line.top)
+    return with_tables(image, _DPI, number, sorted(lines, key=lambda line: line.top))
 
 
 def _again(image: Any, boxes: Sequence[tuple[float, ...]]) -> Sequence[str]:

@@ -16,7 +16,8 @@ _SPACE = 0.6
 class Table:
     """A table on a page: its box from the top left in points, its rows of cells; None is a cell merged into another.
 
-    ``pages`` has the page of each row, which differ where a table goes on over a page break.
+    ``pages`` has the page of each row, which differ where a table goes on over a page break. ``agreed`` is for the
+    cells of recognised tables whether two readings say the same; it is empty for text as text.
     """
 
     x0: float
@@ -25,6 +26,7 @@ class Table:
     bottom: float
     rows: tuple[tuple[str | None, ...], ...]
     pages: tuple[int, ...]
+    agreed: tuple[tuple[bool | None, ...], ...] = ()
 
     def covers(self, x: float, y: float) -> bool:
         """Whether the point is inside."""
@@ -51,14 +53,14 @@ def _table(table: object, page: int) -> Table | None:
     if not rows:
         return None
     x0, top, x1, bottom = table.bbox  # type: ignore[attr-defined]
-    cells = tuple(tuple(None if cell is None else _cell(cell) for cell in row) for row in rows)
+    cells = tuple(tuple(None if cell is None else cell_text(cell.split("\n")) for cell in row) for row in rows)
     return Table(x0, x1, top, bottom, cells, (page,) * len(cells))
 
 
-def _cell(text: str) -> str:
+def cell_text(lines: Iterable[str]) -> str:
     """The lines of a cell as one: no space beside Chinese."""
     result = ""
-    for part in filter(None, (line.strip() for line in text.split("\n"))):
+    for part in filter(None, (line.strip() for line in lines)):
         latin = result and not WIDE.match(result[-1]) and not WIDE.match(part)
         result += (" " if latin and not (result[-1].isdigit() or part[0].isdigit()) else "") + part
     return tidy(result)
@@ -67,16 +69,25 @@ def _cell(text: str) -> str:
 def continued(first: Table, second: Table) -> Table | None:
     """Both as one table where ``second`` goes on after a page break; its repeated head and cut row are resolved."""
     same_columns = len(first.rows[0]) == len(second.rows[0])
-    if not same_columns or abs(first.x0 - second.x0) > 3 or abs(first.x1 - second.x1) > 3:
+    if (
+        not same_columns
+        or bool(first.agreed) != bool(second.agreed)
+        or abs(first.x0 - second.x0) > 3
+        or abs(first.x1 - second.x1) > 3
+    ):
         return None
-    rows, pages = list(second.rows), list(second.pages)
-    if rows[0] == first.rows[0]:
-        rows, pages = rows[1:], pages[1:]
-    head = list(first.rows)
-    if rows and _is_rest(head[-1], rows[0]):
-        head[-1] = tuple(_merged(a, b) for a, b in zip(head[-1], rows[0], strict=True))
-        rows, pages = rows[1:], pages[1:]
-    return Table(first.x0, first.x1, first.top, first.bottom, (*head, *rows), (*first.pages, *pages))
+    rows = list(zip(second.rows, second.pages, second.agreed or ((),) * len(second.rows), strict=True))
+    if rows[0][0] == first.rows[0]:
+        rows = rows[1:]
+    head, sure = list(first.rows), list(first.agreed)
+    if rows and _is_rest(head[-1], rows[0][0]):
+        if sure:
+            sure[-1] = tuple(a and b is not False for a, b in zip(sure[-1], rows[0][2], strict=True))
+        head[-1] = tuple(_merged(a, b) for a, b in zip(head[-1], rows[0][0], strict=True))
+        rows = rows[1:]
+    cells, pages = (*head, *(row for row, _, _ in rows)), (*first.pages, *(page for _, page, _ in rows))
+    agreed = (*sure, *(flags for _, _, flags in rows)) if sure else ()
+    return Table(first.x0, first.x1, first.top, first.bottom, cells, pages, agreed)
 
 
 def _is_rest(last: tuple[str | None, ...], row: tuple[str | None, ...]) -> bool:

@@ -106,7 +106,7 @@ def _recognise(document: pdfium.PdfDocument, pages: list[Page], scanned: Sequenc
     if not _ocr.installed():
         return [index + 1 for index in scanned]
     for index in scanned:
-        pages[index].blocks = list(_ocr.recognise(document[index]))
+        pages[index].blocks = _ocr.recognise(document[index], index + 1)
     return []
 
 
@@ -132,11 +132,15 @@ def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Block]:
 
 def _reorder(data: bytes, pages: Sequence[Page]) -> None:
     """Read the pages again by layout whose lines do not stand in reading order in the file."""
-    doubtful = [page.number - 1 for page in pages if unsafe(page.lines()) and page.lines()[0].agreed is None]
+    doubtful = [page.number - 1 for page in pages if not _is_recognised(page) and unsafe(page.lines())]
     for index, lines in (by_layout(data, doubtful) if doubtful else {}).items():
         page = pages[index]
         kept = [line for line in lines if not any(abs(line.top - taken.top) < 5 for taken in page.taken)]
         page.blocks = _with_tables(kept, [block for block in page.blocks if isinstance(block, Table)])
+
+
+def _is_recognised(page: Page) -> bool:
+    return any(block.agreed if isinstance(block, Table) else block.agreed is not None for block in page.blocks)
 
 
 def _built(pages: list[Page], headers: Sequence[str], footers: Sequence[str]) -> Builder:
@@ -187,5 +191,7 @@ def _write_table(table: Table, builder: Builder) -> None:
                 start = builder.add(cell)
                 place = Place(start=start, end=builder.length, page=page, table=builder.tables, row=row, column=column)
                 builder.places.append(place)
+                if cell and table.agreed:
+                    builder.recognised.append((start, builder.length, bool(table.agreed[row - 1][column - 1])))
             owed += "\t"
         builder.add("\n")
