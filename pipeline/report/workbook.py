@@ -47,6 +47,7 @@ class Sheet:
     widths: Sequence[float]
     notes: Sequence[str] = ()
     wrap: bool = True
+    choices: Sequence[str] = ()  # what the fourth column may hold
 
 
 def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
@@ -94,7 +95,14 @@ def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     )
     rows = ((row_id, text, names.word("theme", theme), None, None, None) for row_id, text, theme in _fetched(cursor))
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
-    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14))
+    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14), choices=_themes(connection))
+
+
+def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """What a theme can be corrected to: the names of our themes, or the codes of a user's own scheme."""
+    ours = names.words("theme")
+    found = [row[0] for row in connection.execute("SELECT DISTINCT theme FROM themed WHERE theme <> ''").fetchall()]
+    return list(ours.values()) if all(theme in ours for theme in found) else sorted(found)
 
 
 def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequence[Any]]:
@@ -169,8 +177,6 @@ def _head(page: Worksheet, sheet: Sheet, head: Format, wrapped: Format, date: Fo
     page.write_string(1, 0, "text", wrapped if sheet.wrap else plain)
     page.write_number(1, 1, 0, date)
     page.autofilter(0, 0, _xlsx.SHEET_ROWS - 1, max(len(sheet.columns) - 1, 0))
-    if sheet.name == REVIEW:
-        source = list(names.words("theme").values())
-        page.data_validation(
-            1, 3, _xlsx.SHEET_ROWS - 1, 3, {"validate": "list", "source": source, "error_type": "warning"}
-        )
+    if sheet.choices:
+        allowed = {"validate": "list", "source": list(sheet.choices), "error_type": "warning"}
+        page.data_validation(1, 3, _xlsx.SHEET_ROWS - 1, 3, allowed)

@@ -248,7 +248,8 @@ function asked(hash) {
   const at = Object.fromEntries(data.columns.map((column, i) => [column.key, i]));
   const same = (row) => Object.entries(chosen).every(([name, value]) => (shown(row[at[name]]) || "不详") === value);
   const rows = data.rows.map((row, i) => [row, i]).filter(([row]) => same(row)).map(([, i]) => [key, i]);
-  const trail = [data.title, ...Object.values(chosen)].join(" · ") + `：${rows.length.toLocaleString()} 条`;
+  const trail = [data.title, ...Object.values(chosen)].join(" · ") + `：${rows.length.toLocaleString()} 条` +
+    (data.total > data.rows.length ? "（本页所收的；全部见 tables.xlsx）" : "");
   const list = lists[key];
   if (list && list.table) {
     list.chosen = Object.fromEntries(Object.entries(chosen).filter(([name]) => name in list.selects));
