@@ -40,8 +40,13 @@ def analyse_document(doc: Doc, settings: Settings | None = None) -> Rows:
 
 
 def _identified(table: list[Any], name: str, doc: Doc) -> list[Any]:
-    code, doc_id = CODES.get(name, name), doc.meta.doc_id
-    return [replace(row, doc_id=doc_id, row_id=f"{doc_id}-{code}{n}") for n, row in enumerate(table, 1)]
+    """The rows with their ids: written into them here, before anyone else has them, since ``replace`` takes 5 µs a row
+    and setting 0.4, on some 300 rows a document."""
+    code, doc_id, put = CODES.get(name, name), doc.meta.doc_id, object.__setattr__
+    for number, row in enumerate(table, 1):
+        put(row, "doc_id", doc_id)
+        put(row, "row_id", f"{doc_id}-{code}{number}")
+    return table
 
 
 def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Rows:

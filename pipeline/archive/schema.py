@@ -8,6 +8,7 @@ import functools
 import types
 import typing
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -44,7 +45,8 @@ def of(row_class: type) -> pa.Schema:
 def to_batch(rows: Sequence[Any], row_class: type) -> pa.RecordBatch:
     """``rows`` as one Arrow batch of the schema of ``row_class``."""
     schema = of(row_class)
-    columns = [pa.array([getattr(row, f.name) for row in rows], f.type) for f in schema]
+    values = zip(*map(attrgetter(*schema.names), rows), strict=True) if rows else ((),) * len(schema)
+    columns = [pa.array(column, field.type) for column, field in zip(values, schema, strict=True)]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 

@@ -8,10 +8,11 @@ import time
 
 def _install() -> None:
     from pipeline import run
+    from pipeline.settings import Settings
 
     real = run.analyse_file
 
-    def analyse_file(path: str, data: bytes) -> run.Rows:
+    def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> run.Rows:
         if b"HANG" in data:
             time.sleep(600)
         if b"CRASH" in data:
@@ -23,7 +24,7 @@ def _install() -> None:
             raise KeyError("规则")
         if b"SLOW" in data:
             time.sleep(0.5)
-        return real(path, data)
+        return real(path, data, settings)
 
     run.analyse_file = analyse_file
 
