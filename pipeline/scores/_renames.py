@@ -27,6 +27,7 @@ _MERGED = (
 _PARTS = re.compile(r"(?<=[局委办镇乡道心院所处会室])(?:[、和与及]|以及)原?")
 _LEAD = re.compile(r"^(?:.*?(?:日起|月起|年起|起))?(?:原|现|由|将|把|经|即|决定)?")
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_LONGEST = 600  # characters of a sentence; longer ones are lists or damage, and cost time
 _OWN = re.compile(r"^[我本][局委办镇乡院]$")
 
 
@@ -47,7 +48,7 @@ def said(text: str, unit: str | None) -> Iterator[Said]:
         return
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group()
-        if _CUE.search(words):
+        if len(words) <= _LONGEST and _CUE.search(words):
             yield from _sentence(words, sentence.start(), unit)
 
 

@@ -39,6 +39,7 @@ _WEIGHT = re.compile(
 _FACTOR = re.compile(r"(?:×|乘以|按)\s*(?P<a>\d+(?:\.\d+)?)(?:/(?P<b>\d+))?\s*(?:倍|折算|系数|换算|计算)?")
 _LACKING = re.compile(r"(?:没有|无|不具有|未承担|不承担)[^,，。]{2,20}(?:单位|部门|乡镇)")
 _LABEL = re.compile(r"^(?:加分|减分|扣分|奖励|一票否决|否决|评分标准|扣分标准|计分办法)(?:项目?|事项|因素|标准)?[:：]")
+_LONGEST = 300  # characters of a condition up to its price
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "五": 5, "十": 10}
 
 
@@ -78,7 +79,7 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Rule]:
         words = chunk.group().strip()
         if not words:
             continue
-        first = chunk.start() if open_from is None else open_from
+        first = chunk.start() if open_from is None or chunk.end() - open_from > _LONGEST else open_from
         made = _weight(text, sentence, first, chunk) or _priced(text, first, chunk)
         limit = _limit(words)
         if made is None and limit is not None:
