@@ -97,7 +97,8 @@ def _scoped() -> re.Pattern[str]:
         "|".join(sorted(by_kind[kind], key=len, reverse=True)) for kind in ("quantifier", "noun", "inner")
     )
     return re.compile(
-        rf"(?:{quantifiers})(?:[\u4e00-\u9fff]{{0,4}}?)(?:{nouns})(?:{inner})?(?:(?:、|和|及|与|或)[\u4e00-\u9fff]{{0,2}}?(?:{nouns}))*(?![长])"
+        rf"(?:{quantifiers})[^还了对把在存不没是未被由、，。]{{0,4}}?(?:{nouns})(?:{inner})?"
+        rf"(?:(?:、|和|及|与|或)[\u4e00-\u9fff]{{0,2}}?(?:{nouns}))*(?!长)"
     )
 
 

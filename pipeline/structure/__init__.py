@@ -75,14 +75,27 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
     """The headings with roles and extents; a section ends where the next of its own or a higher level begins."""
     result: list[pieces_of.Place] = []
     before: dict[int | None, str] = {}
+    ends = _ends(text, headings)
     for number, heading in enumerate(headings):
-        following = next((h.start for h in headings[number + 1 :] if h.level <= heading.level), len(text))
         parent = result[heading.parent].role if heading.parent is not None else None
         role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent), told)
         before[heading.parent] = role
-        end = heading.start + len(text[heading.start : following].rstrip())
-        result.append(pieces_of.Place(heading, f"S{number + 1}", role, end))
+        result.append(pieces_of.Place(heading, f"S{number + 1}", role, ends[number]))
     return result
+
+
+def _ends(text: str, headings: Sequence[Heading]) -> list[int]:
+    """Where the text under each heading ends, the white space before the next heading left out."""
+    ends = [len(text)] * len(headings)
+    open_numbers: list[int] = []
+    for number, heading in enumerate(headings):
+        end = heading.start
+        while end and text[end - 1].isspace():
+            end -= 1
+        while open_numbers and headings[open_numbers[-1]].level >= heading.level:
+            ends[open_numbers.pop()] = end
+        open_numbers.append(number)
+    return ends
 
 
 def _section(text: str, place: pieces_of.Place, placed: Sequence[pieces_of.Place]) -> Section:

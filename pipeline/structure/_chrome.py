@@ -49,7 +49,7 @@ def opens_tail(line: Line) -> bool:
 def masthead(lines: Sequence[Line]) -> tuple[int, dict[str, str]]:
     """How many of the first ``lines`` end a masthead (0: there is none), and its fields by their names.
 
-    A field is a label and its value on one line (索引号：…), in cells of a row, or a label and the value as two bullets.
+    A field is a label and its value on one line (索引号：…), cells of a row, or a label and its value as two bullets.
     """
     fields: dict[str, str] = {}
     last, waiting = 0, ""

@@ -66,7 +66,7 @@ def date(lines: Sequence[Line], fields: Mapping[str, str]) -> datetime.date | No
 
 
 def year(kind: str, own_title: str | None, heading: str | None, text: str, told: datetime.date | None) -> int | None:
-    """The year reported on: the own title's, else that of most mentions in the body, else the date's or the heading's."""
+    """The year reported on: the own title's, else the date's, else that of most mentions, else the heading's."""
     named = _title_year(own_title)
     if named:
         return named

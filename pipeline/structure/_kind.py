@@ -45,9 +45,9 @@ def kind(title: str | None, text: str) -> str:
         return _NOUNS.get(drawn.group("noun"), named if named == "plan" else "rules")
     if _ARTICLES.search(text) and named in (None, "rules", "other"):
         return "rules"
-    if named == "inspection" or (title and _INSPECTS.search(title) and not _OWN_CHECK.search(title)):
-        if named in ("self_report", "inspection", "other", None) and _INSPECTORS.search(text):
-            return "inspection"
+    checks = named == "inspection" or (title and _INSPECTS.search(title) and not _OWN_CHECK.search(title))
+    if checks and named in ("self_report", "inspection", "other", None) and _INSPECTORS.search(text):
+        return "inspection"
     if named == "article" or (named in (None, "other") and _ESSAY.search(text)):
         return "article"
     if named in ("plan", "rules", "rubric") or (named == "inspection" and not _SELF.search(opening)):

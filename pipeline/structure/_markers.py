@@ -1,4 +1,4 @@
-"""The ladder of list markers: 第一部分 一、 (一) 1. 1.1 (1) ① 第一条 一是 第一， 首先, in every width and punctuation."""
+"""The ladder of list markers: 第一部分 一、 (一) 1. 1.1 (1) ① 第一条 一是 第一， 首先, in every width."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _AT_LINE = re.compile(
   | (?P<cn>{_CN}{{1,3}}[ 　]?(?:[、.．，,:：﹑]|[ 　]{{2,}}|　)[ 　]*)
   | (?P<circle>[①-⑳⑴-⒇⒈-⒛❶-❿][ 　、.．]*)
   | (?P<pdig>[(（〔][ 　]?[0-9０-９]{{1,2}}[ 　]?[)）〕][ 　、.．，,:：]*|[0-9０-９]{{1,2}}[)）][ 　、.．]*)
-  | (?P<dec>[0-9]{{1,2}}[.．][0-9]{{1,2}}(?:[.．][0-9]{{1,2}})?[.．、 　]*(?=[\u4e00-\u9fff])(?![万亿千百元倍个米吨亩公平级分％%名人条件次]))
+  | (?P<dec>[0-9]{{1,2}}[.．][0-9]{{1,2}}(?:[.．][0-9]{{1,2}})?[.．、 　]*
+      (?=[\u4e00-\u9fff])(?![万亿千百元倍个米吨亩公平级分％%名人条件次]))
   | (?P<dig>[0-9０-９]{{1,2}}[ 　]?(?:[、．﹑]|[.](?![0-9])|[，,](?=[\u4e00-\u9fffA-Za-z“《])|[:：](?![0-9]))[ 　]*)
   | (?P<shi>(?:{_CN}{{1,2}}(?:是|要|抓(?!手)|靠)|其{_CN}[是、，,])[、，,:：]?[ 　]*)
   | (?P<di>第{_CN}[、，,][ 　]*)
@@ -131,7 +132,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
 
 
 def _may_stand(kind: str, before: str) -> bool:
-    """Whether a marker of ``kind`` may follow the character ``before``; (一) may follow a heading that lost its line."""
+    """Whether a marker of ``kind`` may follow the character ``before``; (一) may follow a heading without a stop."""
     if kind in ("circle", "paren"):
         return before not in "第《“、"
     return before in (_BEFORE_RUN if kind in RUNNING else _BEFORE_LADDER)

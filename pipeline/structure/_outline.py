@@ -17,6 +17,8 @@ _LONGEST = 45
 _LABEL = 14
 # Share of a series that must look like headings for the whole series to be taken as such.
 _MOST = 0.6
+# How many blocks ahead the next member of a series is looked for, so that no text takes quadratic time.
+_AHEAD = 400
 _ONLY_PARENTHESIS = re.compile(r"[ 　]*[（(][^（()）]*[)）][。；;]?[ 　]*")
 _LEADS = re.compile(
     r"(?:如下|包括|包含|以下.{0,6}|为|是|有|分别|即|表现|其中|体现|主要表现|具体|做到|下列.{0,6}|说|称|指出|要求|强调|认为|规定|名单|人员)$"
@@ -125,7 +127,7 @@ def _goes_on(blocks: Sequence[Block], number: int, above: tuple[str, int]) -> bo
     marker = blocks[at].marker
     if marker is None or RANK[kind] < RANK[blocks[number].marker.kind]:  # type: ignore[union-attr]
         return True
-    for block in blocks[number + 1 :]:
+    for block in blocks[number + 1 : number + 1 + _AHEAD]:
         if block.marker and block.marker.kind in RANK:
             if block.marker.kind == kind:
                 return block.marker.value == marker.value + 1

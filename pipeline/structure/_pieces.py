@@ -40,7 +40,8 @@ _NEW_START = re.compile(
 )
 _GREETING = re.compile(r"^[^。；，]{2,30}[:：]$")
 _NOTE = re.compile(
-    r"^(?:附件|附表|附)[0-9一二三四五]?[:：]|^(?:主题词|抄送|抄报|报送|发送|印发|拟稿|联系人|联系电话)[ 　]?[:：]|^[（(]此件"
+    r"^(?:附件|附表|附)[0-9一二三四五]?[:：]|^[（(]此件"
+    r"|^(?:主题词|抄送|抄报|报送|发送|印发|拟稿|联系人|联系电话)[ 　]?[:：]"
 )
 
 
@@ -68,7 +69,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
             zone = None
         if block.start < done or (number < 3 and _is_head(text, block)) or (number >= last and place is None):
             continue
-        whole = _whole_problem(text, block, place, blocks[number + 1 :]) if place else None
+        whole = _whole_problem(text, blocks, number, place) if place else None
         if whole is not None:
             done = place.end if place else done
             result.append(whole)
@@ -78,13 +79,16 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
     return _nested(text, result)
 
 
-def _whole_problem(text: str, block: Block, place: Place, after: Sequence[Block]) -> Piece | None:
+def _whole_problem(text: str, blocks: Sequence[Block], number: int, place: Place) -> Piece | None:
     """A failing named by a heading on its own line, with the unmarked paragraphs that tell of it, as one item."""
-    heading = place.heading
+    heading, block = place.heading, blocks[number]
     if place.role != "problems" or heading.parent is None or not heading.alone or block.marker is None:
         return None
-    if any(b.marker or b.run for b in after if b.start < place.end):
-        return None
+    after = number + 1
+    while after < len(blocks) and blocks[after].start < place.end:
+        if blocks[after].marker or blocks[after].run:
+            return None
+        after += 1
     start, end = trim(text, heading.head, place.end)
     return Piece(
         start=start,
@@ -122,9 +126,8 @@ def foot(text: str, blocks: Sequence[Block]) -> int:
     at = len(blocks)
     for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
         words = text[blocks[number].start : blocks[number].end]
-        if _dates.closing(words) or _NOTE.match(words):
-            at = number
-        elif at == number + 1 and len(words) <= 30 and not blocks[number].marker and not re.search("[。；，]", words):
+        name = at == number + 1 and len(words) <= 30 and not re.search("[。；，,]", words)
+        if _dates.closing(words) or _NOTE.match(words) or (name and not blocks[number].marker):
             at = number
     return at
 

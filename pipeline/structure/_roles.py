@@ -10,10 +10,9 @@ from pipeline import words
 # Headings about doing away with problems name measures or plans, not problems.
 _MENDS = re.compile(r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)")
 # What may stand before such a word: 补短板 and 添亮点 are deeds.
-_BEFORE = (
-    "的", "中", "工作", "方面", "，", ",", "、", "和", "与", "及", "公开", "服务", "年", "度", "建设", "管理", "情况", "还", "仍",
-    "上", "内", "哪些", "什么", "有", "局", "县", "市", "镇", "乡", "院", "校", "区",
-)  # fmt: skip
+_BEFORE = re.compile(
+    r"(?:[的中，,、和与及年度还仍上内有局县市镇乡院校区]|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"
+)
 _ACTS = re.compile(
     r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]"
     r"|做好|开展|组织|明确|领导|高度|积极|认真|切实|大力|扎实|坚持|不断|全[面力]|着力|紧[扣抓紧]|精心|构[建筑]|夯实|搞好|广泛|多措)"
@@ -57,10 +56,10 @@ def worded(heading: str, kind: str) -> str | None:
 
 
 def _stands(heading: str, start: int) -> bool:
-    """Whether a word for failings or merits at ``start`` names the part, and is not what a verb does away with or adds."""
+    """Whether a word for failings or merits at ``start`` names the part, not what a verb before it does away with."""
     if _MENDS.match(heading[: start + 2]):
         return False
-    return start == 0 or heading[:start].endswith(_BEFORE)
+    return start == 0 or _BEFORE.search(heading[:start]) is not None
 
 
 def names_role(heading: str, kind: str) -> bool:

@@ -8,6 +8,8 @@ _EVENT = re.compile(r"[。！？!?“”‘’「」『』《》〈〉（）()]"
 _OPEN = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")"}
 _CLOSE = frozenset(_OPEN.values())
 _STOP = frozenset("。！？!?")
+# What goes on with a sentence after a quotation that ends in a stop.
+_GOES_ON = frozenset("，,、；;的和与等是为之地得")
 _EDGE = " \t\r\n\u3000\xa0。；;，,、…"
 # An opening mark that is not closed within so many characters is taken for a slip (the longest closed
 # quotation of the texts at hand has 96).
@@ -23,7 +25,7 @@ def stops(text: str, start: int, end: int) -> list[int]:
         if closing and at < until:
             if mark == closing:
                 closing = ""
-                if mark in "”」』" and text[at - 1] in _STOP and at + 1 < end and text[at + 1] not in "，,、；;":
+                if mark in "”」』" and text[at - 1] in _STOP and at + 1 < end and text[at + 1] not in _GOES_ON:
                     result.append(at + 1)
             continue
         if mark in _OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.structure import _chrome, _dates, _markers
 from pipeline.structure._lines import Line
@@ -36,6 +37,8 @@ _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 _LEAST = 60
 _PREFACE = 240
 _NEXT = 80
+# How many lines around a line are looked at, so that no text takes quadratic time.
+_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,14 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
 
 def _amid(body: Sequence[Line], at: int) -> bool:
     """Whether the page has put its title into the middle of a text: the numbering goes on after it."""
-    after = next((m for line in body[at + 1 :] if (m := _markers.at_line(line.text, 0))), None)
+    after = next((m for line in body[at + 1 : at + 1 + _NEAR] if (m := _markers.at_line(line.text, 0))), None)
     if after is None or after.value < 2:
         return False
-    earlier = (m for line in reversed(body[:at]) if (m := _markers.at_line(line.text, 0)) and m.kind == after.kind)
+    earlier = (
+        m
+        for line in reversed(body[max(0, at - _NEAR) : at])
+        if (m := _markers.at_line(line.text, 0)) and m.kind == after.kind
+    )
     before = next(earlier, None)
     return before is not None and before.value == after.value - 1
 
@@ -197,8 +204,7 @@ def _without_list(part: list[Line]) -> list[Line]:
 def _resplit(part: list[Line], heading: str | None) -> list[Segment]:
     """``part`` at every place where one document ends and the next begins without a compiler's line."""
     cuts = [0, *_turns(part), len(part)]
-    bounds = list(zip(cuts, cuts[1:], strict=False))
-    return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in bounds if a < b]
+    return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in pairwise(cuts) if a < b]
 
 
 def _turns(part: Sequence[Line]) -> list[int]:
@@ -226,8 +232,8 @@ def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
     line = part[at]
     if at - start < 3 or at + 2 >= len(part) or not _dates.closing(line.text) or line.text[0] in "(（":
         return False
-    before = sum(len(x.text) for x in part[start:at])
-    after = [x for x in part[at + 1 :]]
+    before = sum(len(x.text) for x in part[max(start, at - _NEAR) : at])
+    after = part[at + 1 : at + 1 + _NEAR]
     if before < 100 or sum(len(x.text) for x in after) < _NEXT or _APPENDS.match(after[0].text):
         return False
     above = part[at - 1].text
