@@ -59,7 +59,7 @@ def member(package: zipfile.ZipFile, name: str, path: str) -> bytes | None:
         raise ReadError("encrypted", f"{path}: {name} 有密码，读不出来。请解除密码后重新提供。")
     try:
         return package.read(info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise ReadError("corrupt", f"{path}: 其中 {name} 已损坏，读不出来。请重新获取完整的原件。") from error
 
 

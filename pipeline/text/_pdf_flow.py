@@ -21,6 +21,9 @@ _MARGIN = 0.13  # of the height of the page, where headers and footers stand: me
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[条章节]|[（(]?[0-9]{1,2}[、）)．.]|[①-⑳]|[一二三四五六七八九]是"
 )
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；，,;]{2,24}[^。；，,;：:]"
+)
 _ENDS = "。！？；：.!?;:"
 # What a line break may not part: opening signs, one character or a Latin run, closing signs; curved quotation marks
 # hold on to both sides (class QU of Unicode's line breaking, as LibreOffice and WPS do).
@@ -188,6 +191,8 @@ def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[i
         return True
     if indent > 0.8 * em:
         return _centred(line, edge_here) and first_indent < 1.5 * em and last.text[-1] not in _ENDS
+    if last.text[-1] in _ENDS and _HEADING.fullmatch(line.text):
+        return False
     return first_indent - indent > 0.8 * em or not (last.text[-1] in _ENDS and _MARKER.match(line.text))
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+T = TypeVar("T")
 
 _BREAK = re.compile("[\r\n]+")
 # pdfium writes U+FFFE (older builds U+0002) for a hyphen at the end of a line.
@@ -146,15 +150,27 @@ def _runs_through_columns(lines: Sequence[Line]) -> bool:
     return sum(abs(gutter - middle) < 20 for gutter in gutters) > 0.8 * len(gutters)
 
 
+def tolerant(parts: Iterable[T]) -> Iterator[T]:
+    """The parts that pdfminer makes, up to one it stumbles over; it raises nearly anything on damaged files."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        yield from parts
+    except Exception:
+        return
+
+
 def by_layout(data: bytes, pages: Iterable[int]) -> dict[int, list[Line]]:
-    """Page index → lines in reading order by pdfminer's layout analysis, with margins that keep columns apart."""
+    """Page index → lines in reading order by pdfminer's layout analysis, with margins that keep columns apart.
+
+    A page that pdfminer stumbles over is left out.
+    """
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams, LTTextBox, LTTextLine
 
     wanted = sorted(pages)
     found: dict[int, list[Line]] = {}
     layouts = extract_pages(io.BytesIO(data), page_numbers=wanted, laparams=LAParams(char_margin=1, line_margin=1))
-    for index, layout in zip(wanted, layouts, strict=False):
+    for index, layout in zip(wanted, tolerant(layouts), strict=False):
         boxes = [box for box in layout if isinstance(box, LTTextBox)]
         parts = (part for box in boxes for part in box if isinstance(part, LTTextLine))
         found[index] = [line for part in parts if (line := _from_layout(part, layout.y1))]

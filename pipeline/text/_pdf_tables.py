@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.text._pdf_lines import WIDE, tidy
 
@@ -33,26 +35,29 @@ class Table:
         return self.x0 - 1 <= x <= self.x1 + 1 and self.top - 1 <= y <= self.bottom + 1
 
 
-def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, list[Table]]:
-    """Page index → tables of at least two columns, from top to bottom."""
+def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, list[Table]] | None:
+    """Page index → tables of at least two columns, from top to bottom; None where the file is too damaged for it."""
     import pdfplumber
 
-    found: dict[int, list[Table]] = {}
-    wanted = set(pages)
-    with pdfplumber.open(io.BytesIO(data)) as document:
-        for index in sorted(wanted):
-            page = document.pages[index]
-            tables = [_table(table, index + 1) for table in page.find_tables()]
-            found[index] = sorted((t for t in tables if t and len(t.rows[0]) > 1), key=lambda t: t.top)
-            page.close()
-    return found
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            return {index: _on_page(document.pages[index]) for index in sorted(set(pages))}
+    except Exception:  # pdfminer below it raises nearly anything on damaged files
+        return None
 
 
-def _table(table: object, page: int) -> Table | None:
-    rows = table.extract(x_tolerance_ratio=_SPACE)  # type: ignore[attr-defined]
+def _on_page(page: Any) -> list[Table]:
+    tables = [_table(table, page.page_number) for table in page.find_tables()]
+    page.close()
+    return sorted((table for table in tables if table and len(table.rows[0]) > 1), key=lambda table: table.top)
+
+
+def _table(table: Any, page: int) -> Table | None:
+    rows = table.extract(x_tolerance_ratio=_SPACE)
     if not rows:
         return None
-    x0, top, x1, bottom = table.bbox  # type: ignore[attr-defined]
+    x0, top, x1, bottom = table.bbox
     cells = tuple(tuple(None if cell is None else cell_text(cell.split("\n")) for cell in row) for row in rows)
     return Table(x0, x1, top, bottom, cells, (page,) * len(cells))
 

@@ -30,18 +30,19 @@ def read(path: str, data: bytes) -> Reading:
     """
     document = _open(path, data)
     try:
-        pages, unread = _pages(path, data, document)
+        pages, ruled, unread = _pages(path, document)
     finally:
         document.close()
-    failures = tuple(_unread(path, number) for number in unread)
+    failures = [_unread(path, number) for number in unread]
     if failures and not any(page.blocks for page in pages):
         raise ReadError("needs_ocr", f"{path}: 全文为扫描图像或乱码，没有可读的文字层。{_ocr.ADVICE}")
+    failures += [_doubtful(path, number) for number in _place_tables(data, pages, ruled)]
     running = take_running(pages)
-    _reorder(data, pages)
+    failures += [_doubtful(path, number) for number in _reorder(data, pages)]
     builder = _built(pages, *running)
     if not builder.length:
         raise ReadError("empty", f"{path}: PDF 里没有任何文字。请核对原件后重新提供。")
-    return Reading(texts=(builder.source(path),), failures=failures)
+    return Reading(texts=(builder.source(path),), failures=tuple(failures))
 
 
 def _open(path: str, data: bytes) -> pdfium.PdfDocument:
@@ -60,8 +61,8 @@ def _open(path: str, data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _pages(path: str, data: bytes, document: pdfium.PdfDocument) -> tuple[list[Page], list[int]]:
-    """The pages with their blocks, and the numbers of those that need recognition and got none."""
+def _pages(path: str, document: pdfium.PdfDocument) -> tuple[list[Page], list[int], list[int]]:
+    """The pages with their lines, the indexes of those with ruling lines, the numbers of those left unread."""
     pages: list[Page] = []
     ruled: list[int] = []
     scanned: list[int] = []
@@ -75,10 +76,7 @@ def _pages(path: str, data: bytes, document: pdfium.PdfDocument) -> tuple[list[P
             ruled.append(index)
         pages.append(Page(index + 1, page.get_width(), page.get_height(), list(lines)))
         page.close()
-    unread = _recognise(document, pages, scanned)
-    for index, tables in (find_tables(data, ruled) if ruled else {}).items():
-        pages[index].blocks = _with_tables(pages[index].lines(), tables)
-    return pages, unread
+    return pages, ruled, _recognise(document, pages, scanned)
 
 
 def _load(path: str, document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
@@ -115,6 +113,21 @@ def _unread(path: str, number: int) -> Failure:
     return Failure(path=path, part=f"第{number}页", stage="text", code="needs_ocr", message=message)
 
 
+def _doubtful(path: str, number: int) -> Failure:
+    message = f"{path}: 第 {number} 页有损坏，版面分析不成，文字照读，但次序和表格可能有误。请重新获取完整的原件。"
+    return Failure(path=path, part=f"第{number}页", stage="text", code="damaged", message=message)
+
+
+def _place_tables(data: bytes, pages: Sequence[Page], ruled: Sequence[int]) -> list[int]:
+    """Put the tables of ruled pages in the place of their lines; the numbers of pages where that was not possible."""
+    found = find_tables(data, ruled) if ruled else {}
+    if found is None:
+        return [index + 1 for index in ruled]
+    for index, tables in found.items():
+        pages[index].blocks = _with_tables(pages[index].lines(), tables)
+    return []
+
+
 def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Block]:
     """The lines outside of the tables, each table at the place of its first line."""
     blocks: list[Block] = []
@@ -130,13 +143,15 @@ def _with_tables(lines: Sequence[Line], tables: Sequence[Table]) -> list[Block]:
     return blocks
 
 
-def _reorder(data: bytes, pages: Sequence[Page]) -> None:
-    """Read the pages again by layout whose lines do not stand in reading order in the file."""
+def _reorder(data: bytes, pages: Sequence[Page]) -> list[int]:
+    """Read pages by layout whose lines do not stand in reading order in the file; the numbers where that failed."""
     doubtful = [page.number - 1 for page in pages if not _is_recognised(page) and unsafe(page.lines())]
-    for index, lines in (by_layout(data, doubtful) if doubtful else {}).items():
+    found = by_layout(data, doubtful) if doubtful else {}
+    for index, lines in found.items():
         page = pages[index]
         kept = [line for line in lines if not any(abs(line.top - taken.top) < 5 for taken in page.taken)]
         page.blocks = _with_tables(kept, [block for block in page.blocks if isinstance(block, Table)])
+    return [index + 1 for index in doubtful if index not in found]
 
 
 def _is_recognised(page: Page) -> bool:
