@@ -79,6 +79,8 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         if piece.kind == "lead" and doc.text[piece.end : piece.end + 1] in "，,：:":
             continue
         text = _tellings.words_of(doc, piece)
+        if piece.kind == "lead" and not (_DONE.search(text) or _FIGURES.search(text)):
+            continue
         if _is_measure(text, piece):
             ordinal += 1
             yield Row(ordinal=ordinal, text=text, start=piece.start, end=piece.end)

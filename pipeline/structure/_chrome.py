@@ -12,6 +12,7 @@ from pipeline.structure._lines import Line
 # A line longer than this is running text, whatever words it has (the longest navigation line met has 43 characters).
 _SHORT = 60
 _BULLET = "•·●○■□◆◇★☆-—*＊> 　\t"
+_MARKS = frozenset("•·●○■□◆◇★☆*")
 _EMPTY_VALUE = re.compile(r"^[-—－_/无]*$")
 
 
@@ -60,7 +61,7 @@ def masthead(lines: Sequence[Line]) -> tuple[int, dict[str, str]]:
         elif _labels().match(text):
             name, _, value = text.replace("：", ":").partition(":")
             found, waiting = {name.replace(" ", ""): value.strip()}, "" if value.strip() else name.replace(" ", "")
-        elif waiting and line.text[0] in "•·●○■□◆◇★☆*":
+        elif waiting and (line.text[0] in _MARKS or _goes_on(lines, number + 1)):
             found, waiting = {waiting: text}, ""
         else:
             continue
@@ -70,6 +71,11 @@ def masthead(lines: Sequence[Line]) -> tuple[int, dict[str, str]]:
     if len(fields) < 3:
         return 0, {}
     return last, {name: value for name, value in fields.items() if not _EMPTY_VALUE.match(value)}
+
+
+def _goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Whether line ``number`` is one more field, so that the line before it is a value and not the text's title."""
+    return number < len(lines) and bool(_labels().match(lines[number].text.strip(_BULLET)))
 
 
 def _cells(cells: Sequence[str]) -> dict[str, str]:

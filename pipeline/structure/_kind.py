@@ -26,6 +26,7 @@ _SELF = re.compile(
 _REPORTS = re.compile(r"(?:总结|汇报|报告|小结)(?:如下|于后)|情况(?:报告|汇报|总结|通报)?如下|总结汇报如下")
 _ESSAY = re.compile(r"(?:^|\n)[ 　【\[]*(?:摘[ 　]*要|关键词|参考文献|作者简介|内容摘要)[】\] 　]*[:：\n]?")
 _ISSUED = re.compile(r"(?:印发|转发|下发|公布|颁布)[^》]{0,60}?(?P<inner>[^《》]{2,40})》?的?通知")
+_SPEECH = re.compile(r"(?:^|\n)[^\n]{0,12}(?:同志们|各位(?:领导|代表|同志|来宾))[^\n]{0,6}[:：，]|刚才[，,]")
 _ARTICLES = re.compile(r"(?:^|\n)[ 　]*第[一1]条")
 # 2018年工作总结和2019年工作计划 reports first.
 _JOINT = re.compile(
@@ -61,6 +62,8 @@ def _spoken(named: str | None, opening: str) -> str:
         return "inspection" if re.search(r"[考检督巡评][核查导察估议]组", opening) else named or "other"
     if named == "inspection":
         return "self_report"
+    if named is None and _SPEECH.search(opening):
+        return "other"
     if named in (None, "other"):
         speaks = _REPORTS.search(opening) or (named is None and (_SELF.search(opening) or opening.count("了") > 2))
         return "self_report" if speaks else "other"

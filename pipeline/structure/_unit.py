@@ -91,7 +91,7 @@ def _body(text: str) -> str | None:
 
 def titled(title: str) -> str | None:
     """The body that a title begins with (和林格尔县2013年…, 县民政局近年来…), a placeholder included."""
-    text = re.sub(r"^(?:关于|中共)", "", title.strip("《》 　"))
+    text = re.sub(r"^(?:关于|中共)", "", title.strip("《》 　—－-"))
     text = _YEAR_HEAD.sub("", text)
     stop = _TITLE_STOP.search(text, 1)
     head = text[: stop.start()] if stop else text[:24]

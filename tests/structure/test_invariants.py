@@ -46,7 +46,7 @@ def test_offsets_point_at_what_they_name(text: str) -> None:
 
 
 def test_places_and_revisions_move_with_the_document() -> None:
-    deeds = "设立了公开栏，公布了办事指南和收费标准，受理群众咨询，答复群众来信，开展了公开日活动，发放了宣传资料，解答群众提问。"
+    deeds = "设立了公开栏，公布了办事指南和收费标准，受理群众咨询，答复群众来信，开展了公开日活动。" * 2
     text = f"第一篇：甲局总结\n甲局{deeds}\n第二篇：乙局总结\n乙局{deeds}"
     second = text.index("乙局设立")
     source = SourceText(
