@@ -413,4 +413,4 @@ def _chinese_date(text: str, start: int, end: int) -> str | None:
         return "date"
     if unit == "日":
         return None if _WITHIN_DAYS.match(text, end) or _DURATION_CUE.search(text, max(0, start - 4), start) else "date"
-    return _time(text, start, end)
+    return _time(text, start, end) if numeral != "一" else None

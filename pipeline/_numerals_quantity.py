@@ -124,25 +124,27 @@ def _plain(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quanti
 def _no_count(text: str, token: Token, after: int, unit: str) -> str | None:
     """Why a numeral before a measure word still counts nothing."""
     start, end = token.start, after + len(unit)
+    numeral = text[start : token.end]
+    if numeral == "一" and (why := _indefinite(text, start, end, unit)) is not None:
+        return why
     if units.aspects().match(text, end):
         return "aspect"
     if unit == "分" and (
         text.startswith(("的满分", "制"), end) or text[max(0, start - 3) : start].rstrip("为是:：").endswith("满分")
     ):
         return "full_score"
+    if unit == "分" and (text.startswith(("以上", "以下"), end) or text[max(0, start - 2) : start] in ("不足", "不满")):
+        return "threshold"
     if unit == "分" and text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return "full_score"
     if token.style != "chinese":
         return None
     if units.names().match(text, start):
         return "name"
-    numeral = text[start : token.end]
     if unit == "分" and (
         numeral in ("十", "百", "千", "万") or text[start - 1 : start] not in _POINTS_CUE or not start
     ):
         return "name"
-    if numeral == "一":
-        return _indefinite(text, start, end, unit)
     return None
 
 
@@ -190,7 +192,7 @@ def _bare(text: str, token: Token, after: int, reached: int) -> Quantity | str |
 def _stands_alone(text: str, start: int, after: int) -> bool:
     """总人口5.2万，: an amount with its noun before it, or with any noun after it."""
     following, before = text[after : after + 1], text[start - 1 : start]
-    return "一" <= following <= "\u9fff" or (following in "，。；、）),;\n" and "一" <= before <= "\u9fff")
+    return "一" <= following <= "\u9fff" or (following in "，。；、）),;\n\t" and "一" <= before <= "\u9fff")
 
 
 def _fraction(text: str, token: Token) -> Quantity | None:

@@ -32,26 +32,33 @@ def _decimal(value: float) -> Decimal:
 
 
 def _shortfalls(text: str, deductions: Sequence[Deduction]) -> list[Check]:
-    """规定不少于6次只召开了2次扣4分: each time missed costs what it costs elsewhere in the document, else one point."""
-    rows = [d for d in deductions if None not in (d.points, d.required, d.actual) and d.required > d.actual]  # type: ignore[operator]
-    prices = Counter(_price(d) for d in rows)
-    usual, times = prices.most_common(1)[0] if prices else (Decimal(1), 0)
-    price = usual if times > 1 or prices[Decimal(1)] == 0 else Decimal(1)
+    """规定不少于6次只召开了2次扣4分: each time missed costs what it costs elsewhere in the document for that fault.
+
+    A fault told once is held against one point a time, the usual price; at another price it stays open.
+    """
+    groups: dict[str, list[Deduction]] = defaultdict(list)
+    for row in deductions:
+        if row.points is not None and row.required is not None and row.actual is not None and row.required > row.actual:
+            groups[_PLAIN.sub("", re.split("[（(，,]", row.reason)[0])].append(row)
+    return [check for rows in groups.values() for check in _shortfall(text, rows)]
+
+
+def _shortfall(text: str, rows: Sequence[Deduction]) -> list[Check]:
+    usual, times = Counter(_price(row) for row in rows).most_common(1)[0]
+    price, certain = (usual, True) if times > 1 else (Decimal(1), False)
     found = []
     for row in rows:
-        assert row.required is not None and row.actual is not None and row.points is not None
-        computed = exact((_decimal(row.required) - _decimal(row.actual)) * price)
-        claimed = exact(_decimal(row.points))
+        claimed = exact(_decimal(row.points or 0.0))
+        computed = exact(claimed.low / _price(row) * price)
         result = verdict(claimed, computed)
-        if result == "fails" and times < 2:
-            result = "open"
+        result = "open" if result == "fails" and not certain else result
         found.append(made("deduction_rule", claimed.value, computed, result, _spans(text, row)))
     return found
 
 
 def _price(row: Deduction) -> Decimal:
-    assert row.required is not None and row.actual is not None and row.points is not None
-    return _decimal(row.points) / (_decimal(row.required) - _decimal(row.actual))
+    missing = _decimal(row.required or 0.0) - _decimal(row.actual or 0.0)
+    return _decimal(row.points or 0.0) / missing
 
 
 def _spans(text: str, row: Deduction) -> list[tuple[str, int, int]]:
