@@ -87,12 +87,15 @@ def rubric_show(results: Results, name: RubricName = None) -> None:
 
 
 @rubric.command("check")
-def rubric_check(results: Results, name: RubricName = None) -> None:
+def rubric_check(
+    results: Annotated[Path, typer.Argument(help="结果文件夹，或一份改过的 .toml")], name: RubricName = None
+) -> None:
     """检查分值是否对得上。退出码：0 都对得上，1 有对不上的。"""
     from pipeline.archive.tables import ParquetTables
     from pipeline.scores import console
 
-    sys.exit(min(1, console.check(ParquetTables(results), name)))
+    one = results.suffix == ".toml"
+    sys.exit(min(1, console.check_file(results) if one else console.check(ParquetTables(results), name)))
 
 
 @rubric.command("export")

@@ -174,7 +174,7 @@ def _of_document(
             unit=unit,
             year=int(document.year),
             doc_id=document.doc_id,
-            scheme=scheme,
+            scheme=_for_unit(scheme, unit),
             base=base,
             faults=tuple(fault for _, fault in sorted(one.faults, key=lambda pair: pair[0])),
             bonuses=tuple(_bonuses(document.text, one, opened)),
@@ -203,6 +203,15 @@ def _by_unit(doc_id: str, register: Register, entries: Mapping[str, _Entry]) -> 
                 grade=first.grade or one.grade,
             )
     return ((register.by_id[ident], one) for ident, one in together.items())
+
+
+def _for_unit(scheme: Scheme | None, unit: Unit) -> Scheme | None:
+    """The rubric without the indicators that the unit lacks, as an analyst has told."""
+    if scheme is None or not scheme.lacking:
+        return scheme
+    return scheme.without(
+        [name for called in (unit.name or "", *unit.aliases) for name in scheme.lacking.get(called, ())]
+    )
 
 
 def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:

@@ -80,7 +80,7 @@ def _between(
         times = sum(1 for holders in repeated if other in holders)
         yield _row(unit, other, old, new, *parts, None, (None, None), times)
     totals = was.total.value, now.total.value, again.total.value
-    bases = None if old.scheme.base == new.scheme.base else "两年满分不同"
+    bases = None if old.base == new.base else "两年满分不同"
     yield _row(unit, None, old, new, *totals, bases, ranks, len(repeated))
 
 

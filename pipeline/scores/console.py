@@ -48,14 +48,25 @@ def _scheme(one: ReadRubric) -> Scheme:
 
 def check(tables: Tables, part: str | None) -> int:
     """Print where the points of rubrics don't add up; returns how many places."""
-    count = 0
-    for one in _rubrics(tables, part):
-        found = list(rubric_files.faults(_scheme(one)))
-        print(f"{one.name}：{len(one.rows)} 条规则，{'分值都对得上。' if not found else f'{len(found)} 处对不上：'}")
-        for sentence in found:
-            print(f"  {sentence}")
-        count += len(found)
-    return count
+    return sum(
+        _told(one.name, len(one.rows), list(rubric_files.faults(_scheme(one)))) for one in _rubrics(tables, part)
+    )
+
+
+def check_file(path: Path) -> int:
+    """Print where the points of a corrected rubric (TOML) don't add up; returns how many places."""
+    try:
+        rows, scheme, _ = rubric_files.from_toml(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResultsError(f"{path}: 文件读不出来（{error}）。请检查路径和编码（应为 UTF-8）。") from error
+    return _told(scheme.name, len(rows), list(rubric_files.faults(scheme)))
+
+
+def _told(name: str, rules: int, found: list[str]) -> int:
+    print(f"{name}：{rules} 条规则，{'分值都对得上。' if not found else f'{len(found)} 处对不上：'}")
+    for sentence in found:
+        print(f"  {sentence}")
+    return len(found)
 
 
 def export(tables: Tables, out: Path, part: str | None) -> None:

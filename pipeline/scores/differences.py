@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.records import Tables
 from pipeline.scores import reckon
@@ -54,12 +54,17 @@ def _of(unit: str, case: Case, result: Result) -> Iterator[Difference]:
             yield _made(about, "price", fault.points, price, why, (fault.row_id,))
     computed = result.total.value
     cut = sum((cost - (rule.cap or Decimal(0)) for rule, cost in result.over), Decimal(0))
-    if case.stated is not None and computed is not None and case.stated not in (computed, computed - cut):
+    if case.stated is not None and computed is not None and _apart(case.stated, computed, computed - cut):
         why = "；".join([_sum(case, result), *_grade(case, result)])
         yield _made(about, "score", case.stated, computed, why, tuple(f.row_id for f in case.faults))
     elif case.stated is not None and computed is not None and not result.over:
         for why in _grade(case, result):
             yield _made(about, "grade", case.stated, computed, why, tuple(f.row_id for f in case.faults))
+
+
+def _apart(stated: Decimal, *computed: Decimal) -> bool:
+    """Whether the stated score is none of the computed ones, rounded as it is written."""
+    return all(value.quantize(stated, rounding=ROUND_HALF_UP) != stated for value in computed)
 
 
 def _grade(case: Case, result: Result) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pipeline.scores.scheme import Scheme, build
 _HEAD = """# 评分规则。改好以后放进一个文件夹，在设置文件里写 rubrics = "文件夹"，以后就用这一份。
 # kind: deduction 扣分, bonus 加分, veto 一票否决, weight 权重；per 是每次扣分的单位；cap 是这一条最多扣（加）多少分。
 # 指标改了名，可以在 [[indicators]] 里写 formerly = "上一年的名称"，两年就按同一指标比较。
+# 某单位没有某项职能，写 [[lacking]] unit = "单位" indicator = "指标"，这项的分值就摊到其他指标。
 """
 _KINDS = ("deduction", "bonus", "veto", "weight")
 _RULE_FIELDS = {"kind": str, "item": str, "points": (int, float), "per": str, "cap": (int, float), "text": str}
@@ -61,7 +62,7 @@ def from_toml(words: str, path: str) -> tuple[list[Rubric], Scheme, str]:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: 不是合格的 TOML（{error}）。请按报错的行改正。") from error
     head = {"name": str, "year": int, "region": str, "full_score": (int, float)}
-    _check(data, {**head, "indicators": list, "rules": list, "grades": list}, ("name",), path)
+    _check(data, {**head, "indicators": list, "rules": list, "grades": list, "lacking": list}, ("name",), path)
     name, full = data["name"], _float(data.get("full_score"))
     rows = [Rubric(rubric=name, full_score=full, kind="deduction", text="", start=0, end=0)] if full else []
     rows += [_indicator(name, item, path) for item in data.get("indicators", [])]
@@ -79,7 +80,20 @@ def _scheme(data: dict[str, Any], rows: Sequence[Rubric], path: str) -> Scheme:
     formerly = {item["name"]: item["formerly"] for item in data.get("indicators", []) if "formerly" in item}
     scheme = build(data["name"], data.get("year"), None, rows)
     indicators = tuple(replace(one, formerly=formerly.get(one.name)) for one in scheme.indicators)
-    return replace(scheme, grades=tuple(grades), indicators=indicators)
+    return replace(scheme, grades=tuple(grades), indicators=indicators, lacking=_lacking(data, scheme, path))
+
+
+def _lacking(data: dict[str, Any], scheme: Scheme, path: str) -> dict[str, tuple[str, ...]]:
+    """Which units lack which indicators."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in data.get("lacking", []):
+        _check(item, {"unit": str, "indicator": str}, ("unit", "indicator"), path)
+        if scheme.full(item["indicator"]) is None:
+            raise SettingsError(
+                f"{path}: 没有带分值的指标 {item['indicator']}（lacking）。请写 [[indicators]] 里的名称。"
+            )
+        found[item["unit"]] = (*found.get(item["unit"], ()), item["indicator"])
+    return found
 
 
 def _indicator(name: str, item: dict[str, Any], path: str) -> Rubric:
@@ -140,7 +154,11 @@ def load_folder(folder: Path) -> list[tuple[Scheme, str]]:
         raise SettingsError(f"{folder}: rubrics 应当是放 TOML 的文件夹。请检查设置文件。")
     found = []
     for path in sorted(folder.glob("*.toml")):
-        _, scheme, region = from_toml(path.read_text(encoding="utf-8"), str(path))
+        try:
+            words = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{path}: 文件读不出来（{error}）。请检查权限和编码（应为 UTF-8）。") from error
+        _, scheme, region = from_toml(words, str(path))
         found.append((scheme, region))
     return found
 

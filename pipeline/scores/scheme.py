@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.records import Rubric
@@ -50,7 +50,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """One rubric. ``base`` is the full score of the whole; ``weights`` are shares (0..1) of top indicators."""
+    """One rubric. ``base`` is what its indicators hold together; ``weights`` are shares (0..1) of top indicators.
+
+    ``whole`` is the full score that a total is told against: more than ``base`` for a unit that lacks an indicator,
+    whose points are spread over the others (×4/3 where a quarter is lacking). ``lacking`` names such units.
+    """
 
     name: str
     year: int | None
@@ -61,22 +65,49 @@ class Scheme:
     bonus_cap: Decimal | None
     weights: Mapping[str, Decimal]
     grades: Grades = ()
+    whole: Decimal | None = None
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash((self.name, self.doc_id))
 
     def scored(self, indicator: str | None) -> list[str]:
         """``indicator`` and what it belongs to, from the inside out, as far as they hold points."""
-        by_name = {i.name: i for i in self.indicators}
-        chain, here = [], by_name.get(indicator or "")
-        while here and here.name not in chain:
-            chain.append(here.name)
-            here = by_name.get(here.parent or "")
-        return [name for name in chain if by_name[name].full is not None]
+        here = next((i for i in self.indicators if i.name == indicator), None)
+        chain = [here.name, *self._above(here)] if here else []
+        return [name for name in chain if self.full(name) is not None]
 
     def full(self, indicator: str) -> Decimal | None:
         """The points that ``indicator`` holds."""
         return next((i.full for i in self.indicators if i.name == indicator), None)
+
+    def scaled(self, points: Decimal) -> Decimal:
+        """Points of ``base`` as points of ``whole``."""
+        return points if self.whole is None or self.whole == self.base else points * self.whole / self.base
+
+    def without(self, names: Sequence[str]) -> Scheme:
+        """The rubric for a unit that lacks the indicators ``names``: the points of the others fill the whole."""
+        gone = {i.name for i in self.indicators if {i.name, *self._above(i)} & set(names)}
+        if not gone:
+            return self
+        lost: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for one in self.indicators:
+            if one.name in gone and one.full is not None and not set(self._above(one)) & gone:
+                for name in [*self._above(one), ""]:
+                    lost[name] += one.full
+        left = (i for i in self.indicators if i.name not in gone)
+        kept = tuple(replace(i, full=None if i.full is None else i.full - lost[i.name]) for i in left)
+        rules = tuple(rule for rule in self.rules if rule.indicator not in gone)
+        return replace(self, indicators=kept, rules=rules, base=self.base - lost[""], whole=self.whole or self.base)
+
+    def _above(self, one: Indicator) -> list[str]:
+        """The names of what ``one`` belongs to, from the inside out."""
+        by_name = {i.name: i for i in self.indicators}
+        chain: list[str] = []
+        while one.parent and one.parent in by_name and one.parent not in chain:
+            chain.append(one.parent)
+            one = by_name[one.parent]
+        return chain
 
     def top(self) -> list[str]:
         """The outermost indicators that hold points."""

@@ -158,7 +158,8 @@ def _result(
     left = {name: span.off(scheme.full(name) or ZERO) for name, span in lost.items()}
     bonus = sum(bonuses, ZERO)
     bonus = bonus if scheme.bonus_cap is None else min(bonus, scheme.bonus_cap)
-    total = _total(scheme, lost, left, beside)
+    points = _total(scheme, lost, left, beside)
+    total = Span(scheme.scaled(points.low), scheme.scaled(points.high))
     if beside.high:  # a fault without a rule may belong to any indicator
         left = {name: Span(max(ZERO, span.low - beside.high), span.high) for name, span in left.items()}
     return Result(

@@ -45,3 +45,19 @@ def test_differences_are_printed_with_their_evidence(capsys: pytest.CaptureFixtu
 def test_an_archive_without_rubrics_says_so() -> None:
     with pytest.raises(ResultsError, match="没有名称含“甲”的评分规则"):
         console.show(one_year().tables(), "甲")
+
+
+def test_a_corrected_file_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    console.export(one_year().tables(), tmp_path, None)
+    (path,) = tmp_path.glob("*.toml")
+    assert console.check_file(path) == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("full_score = 30", "full_score = 20"), encoding="utf-8")
+    assert console.check_file(path) == 1
+    assert "各一级指标合计 90 分，与满分 100 分不符。" in capsys.readouterr().out
+
+
+def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes("name = '细则'".encode("gb18030"))
+    with pytest.raises(ResultsError, match="UTF-8"):
+        console.check_file(path)

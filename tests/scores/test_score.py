@@ -156,3 +156,21 @@ def test_rows_under_two_names_of_one_unit_are_put_together() -> None:
     made = archive(("县住建局", 92, "未制定工作方案扣3分"), ("县住房和城乡建设局", None, "应公开的名单未公开扣5分"))
     total = rows(made)["青川县住房和城乡建设局", None, "computed"]
     assert (total.score, rows(made)["青川县住房和城乡建设局", None, "stated"].score) == (92, 92)
+
+
+def test_points_of_an_indicator_that_a_unit_lacks_are_spread_over_the_others(tmp_path: Path) -> None:
+    made = archive(("石门镇", 93.33, "未制定工作方案扣3分"), ("白岩镇", 97, "未制定工作方案扣3分"))
+    (tmp_path / "a.toml").write_text(
+        'name = "青川县2020年考核细则"\nyear = 2020\nregion = "青川县"\nfull_score = 100\n'
+        '[[indicators]]\nname = "组织领导"\nfull_score = 45\n[[indicators]]\nname = "行政审批"\nfull_score = 55\n'
+        '[[rules]]\nindicator = "组织领导"\nkind = "deduction"\nitem = "未制定工作方案"\npoints = 3\n'
+        '[[lacking]]\nunit = "石门镇"\nindicator = "行政审批"\n',
+        encoding="utf-8",
+    )
+    settings = Settings(rubrics=str(tmp_path))
+    found = rows(made, settings)
+    assert found["石门镇", None, "computed"].score == pytest.approx(42 / 45 * 100)
+    assert found["石门镇", None, "computed"].full_score == 100
+    assert ("石门镇", "行政审批", "computed") not in found
+    assert found["白岩镇", None, "computed"].score == 97
+    assert differences(made.tables(), settings) == []
