@@ -34,7 +34,7 @@ def documents(source: SourceText, sha256: str, first_ordinal: int = 1) -> list[D
 def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Segment, fields: Mapping[str, str]) -> Doc:
     start, end = segment.lines[0].start, segment.lines[-1].end
     text = source.text[start:end]
-    own = [replace(line, start=line.start - start, end=line.end - start) for line in segment.lines]
+    own = [Line(x.start - start, x.end - start, x.text, x.row, x.hint) for x in segment.lines]
     recognised = _shifted_stretches(source.recognised, start, end)
     title = _identity.title(own)
     named = title or segment.heading or fields.get("标题")
@@ -141,4 +141,4 @@ def _shifted_stretches(
     )
 
 
-__all__ = ["Block", "Line", "documents"]
+__all__ = ["documents"]

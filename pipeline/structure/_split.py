@@ -106,7 +106,7 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     numbered: dict[str, list[tuple[int, str | None]]] = {}
     parens: list[tuple[int, str | None]] = []
     for at, line in enumerate(body):
-        if len(_INDEX.findall(line.text)) > 2:
+        if line.text.count("篇") > 2 and len(_INDEX.findall(line.text)) > 2:
             found.append((at, None))
         if len(line.text) > 60 or line.row:
             continue
