@@ -23,9 +23,8 @@ from xlsxwriter.utility import xl_col_to_name
 CELL_CHARS = 32_767
 SHEET_ROWS = 1_048_576
 CUT = "……（全文见 Parquet）"
-# Characters that XML can't hold, and what looks like Excel's own escape for them (ECMA-376, ST_Xstring).
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|\r")
-_MARKUP = re.compile("[&<>]")
+# Markup, characters that XML can't hold, and what looks like Excel's own escape for them (ECMA-376, ST_Xstring).
+_UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _EPOCH = datetime.date(1899, 12, 30)
 # An entry of the zip file with a fixed date, so that the same rows give the same bytes.
@@ -83,26 +82,28 @@ def _sheet(xml: str, write: Callable[[bytes], Any], rows: Iterable[Sequence[Any]
 
 
 def _line(told: Written, row: Sequence[Any], text: str, date: str) -> str:
-    number, names = told.rows + 1, _column_names()
+    number = told.rows + 1
     cells = [f'<row r="{number}">']
-    for at, value in enumerate(row):
+    for name, value in zip(_column_names(), row, strict=False):
         if value is None or value == "" or value is False:
             continue
-        if isinstance(value, float) and not math.isfinite(value):
-            continue
-        place = f"{names[at]}{number}"
-        if isinstance(value, int | float) and value is not True:
-            cells.append(f'<c r="{place}" s="{text}"><v>{value!r}</v></c>')
+        if isinstance(value, str) or value is True:
+            words = _escaped(_short("是" if value is True else value, told))
+            inside = f'<is><t xml:space="preserve">{words}</t></is>'
+            cells.append(f'<c r="{name}{number}" s="{text}" t="inlineStr">{inside}</c>')
         elif isinstance(value, datetime.date):
-            cells.append(f'<c r="{place}" s="{date}"><v>{(value - _EPOCH).days}</v></c>')
-        else:
-            words = "是" if value is True else str(value)
-            if len(words) > CELL_CHARS:
-                words, told.cut = words[: CELL_CHARS - len(CUT)] + CUT, told.cut + 1
-            inside = f'<is><t xml:space="preserve">{_escaped(words)}</t></is>'
-            cells.append(f'<c r="{place}" s="{text}" t="inlineStr">{inside}</c>')
+            cells.append(f'<c r="{name}{number}" s="{date}"><v>{(value - _EPOCH).days}</v></c>')
+        elif math.isfinite(value):
+            cells.append(f'<c r="{name}{number}" s="{text}"><v>{value}</v></c>')
     cells.append("</row>")
     return "".join(cells)
+
+
+def _short(words: str, told: Written) -> str:
+    if len(words) <= CELL_CHARS:
+        return words
+    told.cut += 1
+    return words[: CELL_CHARS - len(CUT)] + CUT
 
 
 @functools.cache
@@ -111,6 +112,8 @@ def _column_names() -> tuple[str, ...]:
 
 
 def _escaped(text: str) -> str:
-    if _UNSAFE.search(text):
-        text = _UNSAFE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return _MARKUP.sub(lambda found: _ENTITIES[found[0]], text) if _MARKUP.search(text) else text
+    return _UNSAFE.sub(_escape, text) if _UNSAFE.search(text) else text
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0]) or f"_x{ord(found[0]):04X}_"

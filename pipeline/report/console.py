@@ -6,7 +6,6 @@ import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -44,27 +43,18 @@ def run(
         _write(found, out)
 
 
-def _text(value: Any, ids: int | None = None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        shown = value if ids is None else value[:ids]
-        return "；".join(map(str, shown)) + ("…" if len(shown) < len(value) else "")
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def _print(found: Statistic) -> None:
     if not sys.stdout.isatty():
         print("\t".join(found.columns))
         for row in found.rows:
-            print("\t".join(_text(value) for value in row))
+            print("\t".join(stats.text(value) for value in row))
         return
     table = Table(title=found.title, caption=found.note, header_style="bold", show_edge=False)
     for at, column in enumerate(found.columns):
         number = any(isinstance(row[at], int | float) for row in found.rows[:20])
         table.add_column(column, justify="right" if number else "left")
     for row in found.rows[:_ROWS_SHOWN]:
-        table.add_row(*(_text(value, _IDS_SHOWN) for value in row))
+        table.add_row(*(stats.text(value, _IDS_SHOWN) for value in row))
     console = Console()
     console.print(table)
     if len(found.rows) > _ROWS_SHOWN:
@@ -73,24 +63,12 @@ def _print(found: Statistic) -> None:
 
 def _write(found: Sequence[Statistic], out: Path) -> None:
     if out.suffix.lower() == ".xlsx":
-        workbook.save(out, [sheet(each) for each in found])
+        workbook.save(out, [workbook.statistic_sheet(each) for each in found])
     elif out.suffix.lower() == ".csv" and len(found) == 1:
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(found[0].columns)
-            writer.writerows([_text(value) for value in row] for row in found[0].rows)
+            writer.writerows([stats.text(value) for value in row] for row in found[0].rows)
     else:
         raise QueryError(f"{out}: 只能写 .xlsx（一个统计一张表）或 .csv（单个统计）。")
     print(out)
-
-
-def sheet(found: Statistic) -> workbook.Sheet:
-    """A statistic as a sheet of a workbook."""
-    rows = ([_text(value) if isinstance(value, list) else value for value in row] for row in found.rows)
-    widths = [_width(found, at) for at in range(len(found.columns))]
-    return workbook.Sheet(found.title, found.note, found.columns, rows, widths)
-
-
-def _width(found: Statistic, at: int) -> float:
-    longest = max((len(_text(row[at], _IDS_SHOWN)) for row in found.rows[:200]), default=0)
-    return float(min(max(2.2 * len(found.columns[at]) + 4, 1.6 * longest + 2), 60))

@@ -144,6 +144,16 @@ STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
 }
 
 
+def text(value: Any, ids: int | None = None) -> str:
+    """A cell as text; of a list of evidence ids only the first ``ids``, where given."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        shown = value if ids is None else value[:ids]
+        return "；".join(map(str, shown)) + ("…" if len(shown) < len(value) else "")
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def named(results: Path, name: str) -> Statistic:
     """The statistic ``name``; raises QueryError for a name that there is none of."""
     if name not in STATISTICS:

@@ -1,11 +1,12 @@
-"""The workbook: a sheet a table with Chinese column names, and one to correct doubtful themes in."""
+"""The workbook: a sheet a table with Chinese column names, the statistics, a sheet to correct doubtful themes in."""
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
-from pipeline.report import _store, _xlsx, names
+from pipeline.records import TABLES
+from pipeline.report import _store, _xlsx, names, stats
 from pipeline.report._xlsx import CELL_CHARS, Written
+from pipeline.report.stats import Statistic
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
 ORDER = (
@@ -33,6 +36,8 @@ REVIEW_COLUMNS = ("row_id", "文本", "主题", "更正主题", "复核人", "�
 # Widths in characters of Excel's default font; a Chinese character takes two.
 _WIDE = {"text", "reason", "message", "texts", "claim_text", "finding_text", "problem", "promised", "claimed_mended",
          "heading", "title", "path", "item", "words"}  # fmt: skip
+# What a cell can hold as it is.
+_CELLS = (str, int, float, bool, datetime.date, Decimal)
 _FIXED = datetime.datetime(2000, 1, 1)
 
 
@@ -59,8 +64,8 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY {order}")
     columns = [column[0] for column in cursor.description or ()]
     heads = [_BESIDE_HEADS.get(column) or names.column(name, column) for column in columns]
-    show = [_shower(names.word_set(name, column)) for column in columns]
-    rows = (tuple(f(value) for f, value in zip(show, row, strict=True)) for row in _fetched(cursor))
+    show = {at: _shower(names.word_set(name, column)) for at, column in enumerate(columns) if _is_coded(name, column)}
+    rows = (_translated(row, show) for row in _fetched(cursor))
     widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
     notes = [_BESIDE_NOTES.get(column) or names.column_note(name, column) for column in columns]
     return Sheet(names.table(name), names.table_note(name), heads, rows, widths, notes, name != "documents")
@@ -69,6 +74,18 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
 def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while batch := cursor.fetchmany(2_000):
         yield from batch
+
+
+def _is_coded(table: str, column: str) -> bool:
+    lists = {field.name for field in fields(TABLES[table]) if str(field.type).startswith("tuple")}
+    return column in lists or names.word_set(table, column) is not None
+
+
+def _translated(row: tuple[Any, ...], show: Mapping[int, Callable[[Any], Any]]) -> list[Any]:
+    cells = list(row)
+    for at, shower in show.items():
+        cells[at] = shower(cells[at])
+    return cells
 
 
 def _shower(words: str | None) -> Callable[[Any], Any]:
@@ -105,6 +122,16 @@ def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return list(ours.values()) if all(theme in ours for theme in found) else sorted(found)
 
 
+def statistic_sheet(found: Statistic) -> Sheet:
+    """A statistic as a sheet, evidence ids joined."""
+    rows = ([value if type(value) in _CELLS else stats.text(value) for value in row] for row in found.rows)
+    widths = []
+    for at, column in enumerate(found.columns):
+        longest = max((len(stats.text(row[at], 2)) for row in found.rows[:200]), default=0)
+        widths.append(float(min(max(2.2 * len(column) + 4, 1.6 * longest + 2), 60)))
+    return Sheet(found.title, found.note, found.columns, rows, widths)
+
+
 def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequence[Any]]:
     yield "本工作簿", "", "第一行是列名，可筛选；每行的「证据编号」与 report.html 中的相同。"
     for sheet, written in zip(sheets, told, strict=True):
@@ -128,7 +155,9 @@ def write(results: Path) -> Path:
     """Write ``tables.xlsx`` of a results folder, whole or not at all."""
     target, part = results / "tables.xlsx", results / "tables.xlsx.part"
     with _store.opened(results) as connection:
-        save(part, [review_sheet(connection), *(table_sheet(connection, name) for name in ORDER)])
+        tables = [table_sheet(connection, name) for name in ORDER]
+        statistics = [statistic_sheet(statistic(connection)) for statistic in stats.STATISTICS.values()]
+        save(part, [review_sheet(connection), *tables, *statistics])
     part.replace(target)
     return target
 

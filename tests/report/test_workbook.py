@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import python_calamine
 
 from pipeline.records import TABLES
 from pipeline.report import _xlsx, names, workbook
@@ -79,3 +80,13 @@ def test_what_excel_can_not_hold_is_cut_and_said(tmp_path: Path, monkeypatch: py
 
 def test_same_tables_give_the_same_bytes(results: Path) -> None:
     assert workbook.write(results).read_bytes() == workbook.write(results).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ["换行\n第二行\t制表", "\x01\x0b控制符\r", "_x0041_", "<b>&amp;</b>", "𠮷野家", " 前后空格 "]
+)
+def test_odd_characters_come_back_as_they_are(tmp_path: Path, text: str) -> None:
+    rows = build()
+    rows["failures"] = [replace(rows["failures"][0], message=text)]
+    sheet = python_calamine.load_workbook(workbook.write(save(rows, tmp_path))).get_sheet_by_name("失败清单")
+    assert sheet.to_python()[1][6] == text
