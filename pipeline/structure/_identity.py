@@ -70,7 +70,7 @@ def year(kind: str, own_title: str | None, heading: str | None, text: str, told:
     named = _title_year(own_title)
     if named:
         return named
-    counts = _mentions(text)
+    counts = _mentions(text, kind in ("self_report", "inspection"))
     masks = len(_MASKED.findall(text))
     if told:
         return _dated(kind, told, counts)
@@ -96,7 +96,7 @@ def _dated(kind: str, told: datetime.date, counts: Counter[int]) -> int:
     return before if late else told.year
 
 
-def _mentions(text: str) -> Counter[int]:
+def _mentions(text: str, reports: bool) -> Counter[int]:
     """How much speaks for each year: mentions in the body, those of the opening and of document numbers included."""
     counts: Counter[int] = Counter()
     for match in _YEAR.finditer(text):
@@ -105,7 +105,11 @@ def _mentions(text: str) -> Counter[int]:
             continue
         if not match.group("after") and not re.match(r"[\u4e00-\u9fff]", after):
             continue
-        if _LAW.search(after) or _AHEAD.match(after) or text[max(0, match.start() - 1) : match.start()] == "到":
+        if (
+            _LAW.search(after)
+            or (reports and _AHEAD.match(after))
+            or text[max(0, match.start() - 1) : match.start()] == "到"
+        ):
             continue
         counts[_dates.year_value(match.group("year"))] += 3 if match.start() < 300 else 2
     for match in _NUMBER.finditer(text):
