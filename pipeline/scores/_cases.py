@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BONUS = re.compile(r"(?<![扣参])加(?:了)?(\d+(?:\.\d+)?)分")
+_ADDED = re.compile(r"\(\d{4}\)$")  # the year that a rubric's name was given where its title has none
 _BASE = re.compile(r"(?:满分|总分|基准分)[^\d。]{0,4}(\d{2,4})分|百分制")
 
 
@@ -215,11 +216,11 @@ def _for_unit(scheme: Scheme | None, unit: Unit) -> Scheme | None:
 
 
 def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:
-    """The rubric of the document's year and region; of several the one that its text names."""
-    region = _region(document)
-    fit = [s for s, where in known if s.year == int(document.year) and (not where or not region or where == region)]
-    named = [s for s in fit if s.name and s.name in document.text]
-    return next(iter(named or fit), None)
+    """The rubric that the document names, of its own year if several; else that of its year and region."""
+    region, year = _region(document), int(document.year)
+    near = [s for s, where in known if not where or not region or where == region]
+    named = [s for s in near if _ADDED.sub("", s.name) in document.text]
+    return next(iter([s for s in named if s.year == year] or named or [s for s in near if s.year == year]), None)
 
 
 def _base(text: str) -> Decimal | None:

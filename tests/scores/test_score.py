@@ -174,3 +174,15 @@ def test_points_of_an_indicator_that_a_unit_lacks_are_spread_over_the_others(tmp
     assert ("石门镇", "行政审批", "computed") not in found
     assert found["白岩镇", None, "computed"].score == 97
     assert differences(made.tables(), settings) == []
+
+
+def test_a_rubric_of_an_earlier_year_counts_where_the_circular_names_it() -> None:
+    made = Archive()
+    made.document("rubric", RULES.replace("2020年", ""), "青川县考核细则", "青川县政务公开办", 2018)
+    lines = [("石门镇", 97.0, "依据《青川县考核细则》，未制定工作方案扣3分")]
+    made.inspection("青川县2020年考核通报", 2020, lines)
+    assert rows(made)["石门镇", None, "computed"].rubric == "青川县考核细则(2018)"
+    other = Archive()
+    other.document("rubric", RULES.replace("2020年", ""), "青川县考核细则", "青川县政务公开办", 2018)
+    other.inspection("青川县2020年考核通报", 2020, [("石门镇", 97.0, "未制定工作方案扣3分")])
+    assert ("石门镇", None, "computed") not in rows(other)
