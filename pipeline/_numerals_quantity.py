@@ -6,36 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline import _numerals_approx as approximators
 from pipeline import _numerals_units as units
 from pipeline._numerals_token import Token, token_at
 
-_PREFIXES = {
-    "近": "about", "约": "about", "大约": "about", "将近": "about", "接近": "about", "大概": "about", "约为": "about",
-    "超过": "more_than", "超": "more_than", "逾": "more_than", "不少于": "more_than", "不低于": "more_than",
-    "至少": "more_than", "最少": "more_than", "不小于": "more_than", "高于": "more_than", "大于": "more_than",
-    "突破": "more_than", "多于": "more_than", "不下": "more_than", "不下于": "more_than", "起码": "more_than",
-    "不足": "less_than", "不到": "less_than", "不超过": "less_than", "不高于": "less_than", "不多于": "less_than",
-    "至多": "less_than", "最多": "less_than", "少于": "less_than", "低于": "less_than", "小于": "less_than",
-    "不大于": "less_than", "未超过": "less_than", "未满": "less_than", "不满": "less_than", "不得超过": "less_than",
-    "不得少于": "more_than", "不得低于": "more_than", "超过了": "more_than", "突破了": "more_than", "未达": "less_than",
-    "≥": "more_than", "≤": "less_than", ">": "more_than", "<": "less_than", "＞": "more_than", "＜": "less_than",
-}  # fmt: skip
-_NO_PREFIX_AFTER = {
-    "近": "附最靠邻临走亲贴就", "约": "节预公合契制签违邀特条集大简", "超": "高赶反", "不足": "之", "不到": "找得达看做想遇办受收查",
-    "突破": "新大", "最多": "", "高于": "", "逾": "",
-}  # fmt: skip
-_SUFFIXES = {
-    "左右": "about", "上下": "about", "以上": "more_than", "以内": "less_than", "之内": "less_than", "以下": "less_than",
-    "内": "less_than", "多": "more_than", "余": "more_than", "之上": "more_than", "开外": "more_than",
-}  # fmt: skip
-_NO_SUFFIX_BEFORE = {
-    "内": "部容外审控蒙设环务科涝",
-    "以下": "简几同问方措工",
-    "以上": "问几",
-    "多": "种样元次媒方数层",
-    "余": "",
-    "左右": "",
-}
 _PERCENT_OF = re.compile(r"(?P<base>[百千万])?分之")
 _LINK = re.compile(r"\s?(?:[-—–－~～─]{1,2}|至|到)\s?")
 _SHARED = re.compile(r"、(?=[二三四五六七八九])")
@@ -45,13 +19,9 @@ _TENTHS = re.compile(
 )
 _TENTHS_CUE = set("率占达近约超过有到高降升增长少足于的至部约")
 _HALF = re.compile(r"个半(?P<unit>月|小时)|(?P<unit2>年|天)半(?![年载天])")
-_NEARLY = re.compile(r"(?:约|近|大约|将近)[有占为达计需]$")
-_APART = re.compile(r"(至少|最少|不少于|不低于|不足|不超过|最多|至多|超过|不到)[^，。；、（(,;:：\n0-9\d]{1,16}$")
-_APART_CUE = re.compile("[至最不超]")
 _POINTS_CUE = set("扣减加得记计除各满为至到共总分次项条起个处人例天份值打评降予给少多 -—－(（")
 _TIMES_IN_FULL = {"次", "名", "人", "位"}
 _EACH = set("每这那某同任另哪又再新唯统单上下专不划归合进第惟跑")
-_STOP_APART = re.compile("[，。；、（(,;:：\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +246,12 @@ def _range(text: str, token: Token) -> Quantity | None:
 
 
 def _bounds(text: str, first: Token, second: Token, shared: bool) -> tuple[Decimal, Decimal] | None:
-    assert first.figure and second.figure
-    low, high = first.figure.value, second.figure.value
+    low, high = (token.figure.value if token.figure else None for token in (first, second))
     if low is None or high is None:
         return None
     if shared and high != low + 1:
         return None
-    if text[second.end - 1] in "万亿" and first.figure.place < 10000:
+    if text[second.end - 1] in "万亿" and low < 10000:
         size = {"万": 10**4, "亿": 10**8}[text[second.end - 1]]
         low = low * size if low * size < high else low
     return (low, high) if low < high else None
@@ -290,49 +259,5 @@ def _bounds(text: str, first: Token, second: Token, shared: bool) -> tuple[Decim
 
 def _approximate(text: str, found: Quantity, reached: int) -> Quantity:
     """The quantity with the approximators before, after and apart from it."""
-    start, end, approx = found.start, found.end, found.approx
-    prefix = _prefix(text, start, reached)
-    if prefix is not None:
-        start, approx = start - len(prefix), _PREFIXES[prefix] if approx != "range" else approx
-    suffix = _suffix(text, end, found.kind)
-    if suffix is not None:
-        end, approx = end + len(suffix), _SUFFIXES[suffix] if approx != "range" else approx
-    if approx == "exact":
-        approx = _apart(text, start) or approx
+    start, end, approx = approximators.widen(text, found.start, found.end, found.kind, found.approx, reached)
     return replace(found, start=start, end=end, approx=approx)
-
-
-def _prefix(text: str, start: int, reached: int) -> str | None:
-    for length in (4, 3, 2, 1):
-        word = text[start - length : start] if start - length >= reached else ""
-        if word in _PREFIXES:
-            before = text[start - length - 1 : start - length]
-            if not before or before not in _NO_PREFIX_AFTER.get(word, ""):
-                return word
-    return None
-
-
-def _suffix(text: str, end: int, kind: str) -> str | None:
-    for length in (2, 1):
-        word = text[end : end + length]
-        if word in _SUFFIXES:
-            following = text[end + length : end + length + 1]
-            if word == "内" and kind not in ("duration", "length"):
-                return None
-            if word in ("多", "余") and kind not in ("duration", "length", "weight", "area", "money"):
-                return None
-            if following and following in _NO_SUFFIX_BEFORE.get(word, ""):
-                return None
-            return word
-    return None
-
-
-def _apart(text: str, start: int) -> str | None:
-    """至少听取一次, 不足全部事项的1/4: an approximator earlier in the clause."""
-    window = text[max(0, start - 20) : start]
-    if _NEARLY.search(window):
-        return "about"
-    if not _APART_CUE.search(window):
-        return None
-    match = _APART.search(window)
-    return _PREFIXES[match[1]] if match else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline import _numerals_codes as codes
 from pipeline import _numerals_fate as fate
 from pipeline._numerals_quantity import Quantity, quantity
 from pipeline._numerals_token import Token, tokens
@@ -121,7 +122,7 @@ def _leftover(text: str, token: Token) -> Mention:
         return _excluded(token, "page")
     if right.isascii() and right.isalpha():
         return _excluded(token, "name")
-    if fate.is_code(text, token.start, token.end):
+    if codes.is_code(text, token.start, token.end):
         return _excluded(token, "telephone")
     return _unexplained(token)
 
