@@ -18,6 +18,7 @@ _MASKED = re.compile(r"(?:20[xX×*＊_]{2}|20[0-9][xX×*]|[xX×]{4}|二[〇○][
 _NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](?:第)? ?[0-9xX×*]*号")
 _LAW = re.compile(r"(?:起|开始|以来|之前|以前|施行|实施之日)")
 _JOINT = re.compile(r"(?:总结|汇报|报告|小结).*(?:计划|打算|安排|思路|要点)")
+_UNTIL = re.compile(r"(?<![收接])到$")
 _AHEAD = re.compile(r"(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标)")
 _FOOT = 8
 # A title broken over lines: what its first line ends in, what its last line may be, and the body it may begin with.
@@ -108,7 +109,7 @@ def _mentions(text: str, reports: bool) -> Counter[int]:
         if (
             _LAW.search(after)
             or (reports and _AHEAD.match(after))
-            or text[max(0, match.start() - 1) : match.start()] == "到"
+            or _UNTIL.search(text[max(0, match.start() - 2) : match.start()])
         ):
             continue
         counts[_dates.year_value(match.group("year"))] += 3 if match.start() < 300 else 2

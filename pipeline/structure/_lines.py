@@ -11,6 +11,8 @@ from pipeline.records import Place, SourceText
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
 _MARGINAL = ("header", "footer")
+# A heading of a text that a program has written: ### 一、… or a line all in bold.
+_MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”』」’)）】》\"'"
 
@@ -41,6 +43,8 @@ def lines(source: SourceText) -> list[Line]:
         if not text:
             continue
         start = match.start() + raw.index(text[0])
+        if text[0] in "#*" and (marked := _MARKDOWN.match(text)):
+            start, text = start + marked.start("words"), marked.group("words")
         hint = hints.get(start) or hints.get(match.start()) if hints else None
         result.append(Line(start, start + len(text), text, "\t" in text or match.start() in rows, hint))
     return result

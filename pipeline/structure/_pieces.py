@@ -86,7 +86,8 @@ def _whole_problem(text: str, blocks: Sequence[Block], number: int, place: Place
         return None
     after = number + 1
     while after < len(blocks) and blocks[after].start < place.end:
-        if blocks[after].marker or blocks[after].run:
+        listed = text[blocks[after].end - 1] in "；;"
+        if blocks[after].marker or blocks[after].run or listed:
             return None
         after += 1
     start, end = trim(text, heading.head, place.end)
