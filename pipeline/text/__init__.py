@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from pipeline.errors import ReadError
 from pipeline.records import Reading
-from pipeline.text import archive, convert, docx, html, pdf, sheets, txt
+from pipeline.text import archive, convert, docx, html, image, pdf, sheets, txt
 from pipeline.text._sniff import sniff
 
 _READERS: dict[str, Callable[[str, bytes], Reading]] = {
@@ -21,13 +21,14 @@ _READERS: dict[str, Callable[[str, bytes], Reading]] = {
     "pdf": pdf.read,
     "html": html.read,
     "mhtml": html.read_mhtml,
+    "image": image.read,
     "xlsx": sheets.read,
     "xls": sheets.read,
 }
 _CONVERTED = ("doc", "rtf", "odf", "wordxml")
 _REFUSED = {
     "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),
-    "image": ("unsupported", "这是图片，不是文档。请把扫描件存为 PDF 后重新提供。"),
+    "misnamed": ("unsupported", "内容是图片，名称却不是。请核对文件；若是扫描件，请改回图片的扩展名或存为 PDF。"),
     "pptx": ("unsupported", "演示文稿不在读取范围之内。请另存为 PDF 或 .docx 后重新提供。"),
     "ofd": ("unsupported", "OFD 版式文件还读不了。请在阅读器中另存为 PDF 后重新提供。"),
     "binary": ("unsupported", "内容不是文档。请核对文件，提供 .docx、.pdf、.html 或 .txt。"),

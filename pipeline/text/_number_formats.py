@@ -18,6 +18,7 @@ _ONES = [
 _TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
               "twelve": "twelfth"}  # fmt: skip
+_LARGEST = 32767  # Word starts no list higher; larger numbers are damage, and some formats repeat a sign so often
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -179,7 +180,9 @@ def write(number: int, number_format: str) -> str:
 
     ``zeros3`` is Word's custom pattern 001, 002, 003.
     """
+    if not 0 <= number <= _LARGEST:
+        return str(number)
     if number_format.startswith("zeros"):
         return f"{number:0{number_format[5:]}d}"
     formatter = _FORMATS.get(number_format)
-    return formatter(number) if formatter and number >= 0 else str(number)
+    return formatter(number) if formatter else str(number)

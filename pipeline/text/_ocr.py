@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,10 @@ from pipeline.text._scan_tables import with_tables
 
 ADVICE = "请安装识别组件后重新运行：pip install 'zongjie[ocr]'。"
 _DPI = 200
-_SECOND_DPI = 260
+# The second reading is of an image so much larger: other pixels, the same words.
+LARGER = 1.3
+# An A3 page at 200 dpi has 7.7 million pixels; larger pages are rendered coarser.
+MAX_PIXELS = 25_000_000
 
 
 def installed() -> bool:
@@ -32,27 +36,33 @@ def _engine() -> Any:
 
 def recognise(page: pdfium.PdfPage, number: int) -> list[Line | Table]:
     """The lines and ruled tables of a page from top to bottom, with whether a second reading says the same."""
-    image = page.render(scale=_DPI / 72).to_numpy()
+    width, height = page.get_size()
+    scale = min(_DPI / 72, math.sqrt(MAX_PIXELS / LARGER**2 / max(1.0, width * height)))
+    image = page.render(scale=scale).to_numpy()
+    return read_image(image, page.render(scale=LARGER * scale).to_numpy(), 1 / scale, number)
+
+
+def read_image(image: Any, larger: Any, points: float, number: int) -> list[Line | Table]:
+    """The same of a page's image and a larger one of the same page; a pixel of ``image`` is ``points`` wide."""
     found = _engine()(image, use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None:
         return []
-    points = 72 / _DPI
-    edges = [(*box.min(axis=0) * points, *box.max(axis=0) * points) for box in found.boxes]
-    again = _again(page.render(scale=_SECOND_DPI / 72).to_numpy(), edges)
-    lines = [
-        Line(text, float(x0), float(x1), float(top), float(bottom), float(bottom - top), text == other)
-        for text, other, (x0, top, x1, bottom) in zip(found.txts, again, edges, strict=True)
-    ]
-    return with_tables(image, _DPI, number, sorted(lines, key=lambda line: line.top))
+    edges = [(*box.min(axis=0), *box.max(axis=0)) for box in found.boxes]
+    ratio = larger.shape[0] / image.shape[0]
+    lines = []
+    for text, other, box in zip(found.txts, _again(larger, edges, ratio), edges, strict=True):
+        x0, top, x1, bottom = (float(edge) * points for edge in box)
+        lines.append(Line(text, x0, x1, top, bottom, bottom - top, text == other))
+    return with_tables(image, points, number, sorted(lines, key=lambda line: line.top))
 
 
-def _again(image: Any, boxes: Sequence[tuple[float, ...]]) -> Sequence[str]:
-    """The second reading: the same lines from a rasterisation of another size, without looking for lines again."""
+def _again(image: Any, boxes: Sequence[tuple[float, ...]], ratio: float) -> Sequence[str]:
+    """The second reading: the same lines from an image of another size, without looking for lines again."""
     from rapidocr.ch_ppocr_rec import TextRecInput
 
     crops = []
     for box in boxes:
-        x0, top, x1, bottom = (int(edge * _SECOND_DPI / 72) for edge in box)
+        x0, top, x1, bottom = (int(edge * ratio) for edge in box)
         crops.append(image[max(0, top - 2) : bottom + 2, max(0, x0 - 2) : x1 + 2])
     texts: Sequence[str] = _engine().text_rec(TextRecInput(img=crops)).txts
     return texts

@@ -15,8 +15,10 @@ from pipeline.text._pdf_tables import Table, cell_text
 
 Mask = NDArray[np.bool_]
 
-# In inches: strokes of 16-point characters, the largest of running text, are at most 0.22 long.
-_SHORTEST_RULE = 0.3
+# Shortest rules in inches: strokes across 16-point characters, the largest of running text, are at most 0.22 long,
+# and a row of a table is at least 0.2 high.
+_ACROSS = 0.3
+_UPRIGHT = 0.2
 _DARK = 150
 # A rule of a page scanned one degree askew runs over so many pixels of height (0.13 inch at 200 dpi).
 _THICKEST = 26
@@ -31,11 +33,11 @@ class _Band:
     uprights: tuple[int, ...]
 
 
-def with_tables(image: NDArray[Any], dpi: int, page: int, lines: Sequence[Line]) -> list[Line | Table]:
+def with_tables(image: NDArray[Any], points: float, page: int, lines: Sequence[Line]) -> list[Line | Table]:
     """The recognised lines in order, those in the cells of a ruled table gathered in it."""
     dark = (image if image.ndim == 2 else image.min(axis=2)) < _DARK
-    across, upright = _long_runs(dark, int(_SHORTEST_RULE * dpi)), _long_runs(dark.T, int(0.2 * dpi)).T
-    points = 72 / dpi
+    inch = 72 / points
+    across, upright = _long_runs(dark, int(_ACROSS * inch)), _long_runs(dark.T, int(_UPRIGHT * inch)).T
     blocks: list[Line | Table] = list(lines)
     for bands in _grids(across, upright):
         inside = [line for line in blocks if isinstance(line, Line) and _within(line, bands, points)]

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
 _BINARIES = (b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"SQLite format 3")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
@@ -21,7 +22,8 @@ def sniff(path: str, data: bytes) -> str:
     """The format of ``data``, by content first, then by name.
 
     One of ``txt``, ``docx``, ``doc``, ``rtf``, ``odf``, ``pdf``, ``html``, ``mhtml``, ``wordxml``, ``xlsx``, ``xls``,
-    ``zip``, ``ofd``; or of those not read: ``encrypted`` (Office with a password), ``image``, ``pptx``, ``binary``.
+    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``binary``,
+    ``misnamed`` (a picture under the name of a document).
     """
     head = data[:4096]
     if b"%PDF-" in data[:1024]:
@@ -35,7 +37,7 @@ def sniff(path: str, data: bytes) -> str:
     if head.startswith(_BINARIES):
         return "binary"
     if head.startswith(_IMAGES) and _CONTROL.search(head):
-        return "image"
+        return "image" if PurePosixPath(path).suffix.lower() in _IMAGE_NAMES else "misnamed"
     return _markup(head)
 
 

@@ -15,6 +15,7 @@ from pipeline.text._wordml import MC, VAL, Element, W, branch, flag, number, val
 _P, _TBL, _TR, _TC, _PPR = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}pPr"
 _ALTERNATE = f"{MC}AlternateContent"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{W}docPartBody"}
+_MOST_COLUMNS = 63  # as many as Word allows; larger figures are damage
 _NO_STYLE = Style()
 
 
@@ -195,11 +196,11 @@ def _row(row: Element, where: tuple[int, int], merged: set[int], story: Story) -
     """Write the cells of a row. ``merged`` are the columns whose cell goes on downwards; it is kept up to date."""
     outer, builder = story.cell, story.builder
     gap = "\t" if outer is None else " "
-    before = number(row.find(f"{W}trPr"), "gridBefore") or 0
+    before = min(_MOST_COLUMNS, max(0, number(row.find(f"{W}trPr"), "gridBefore") or 0))
     column, owed = 1 + before, gap * before
     for cell in _children(row, _TC):
         properties = cell.find(f"{W}tcPr")
-        span = max(1, number(properties, "gridSpan") or 1)
+        span = min(_MOST_COLUMNS, max(1, number(properties, "gridSpan") or 1))
         builder.add(owed)
         if not _swallowed(properties, column, merged):
             start = story.cell = builder.length

@@ -8,13 +8,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.errors import ReadError
-from pipeline.records import Failure, Place, Reading
+from pipeline.records import Failure, Reading
 from pipeline.text import _ocr
-from pipeline.text._builder import Builder
 from pipeline.text._encoding import plausibility
-from pipeline.text._pdf_flow import Block, Page, Paragraph, joined, paragraphs, take_running
+from pipeline.text._pdf_flow import Block, Page, take_running
 from pipeline.text._pdf_lines import Line, by_layout, lines_of, unsafe
-from pipeline.text._pdf_tables import Table, continued, find_tables
+from pipeline.text._pdf_tables import Table, find_tables
+from pipeline.text._pdf_write import write
 
 MAX_PAGES = 3000
 # Ruling lines of the smallest table; fewer are underlines and the red line of a 公文 head.
@@ -39,7 +39,7 @@ def read(path: str, data: bytes) -> Reading:
     failures += [_doubtful(path, number) for number in _place_tables(data, pages, ruled)]
     running = take_running(pages)
     failures += [_doubtful(path, number) for number in _reorder(data, pages)]
-    builder = _built(pages, *running)
+    builder = write(pages, *running)
     if not builder.length:
         raise ReadError("empty", f"{path}: PDF 里没有任何文字。请核对原件后重新提供。")
     return Reading(texts=(builder.source(path),), failures=tuple(failures))
@@ -156,57 +156,3 @@ def _reorder(data: bytes, pages: Sequence[Page]) -> list[int]:
 
 def _is_recognised(page: Page) -> bool:
     return any(block.agreed if isinstance(block, Table) else block.agreed is not None for block in page.blocks)
-
-
-def _built(pages: list[Page], headers: Sequence[str], footers: Sequence[str]) -> Builder:
-    builder = Builder()
-    flow = paragraphs(pages)
-    for index, (number, block) in enumerate(flow):
-        if isinstance(block, Paragraph):
-            _write_paragraph(block, builder)
-        elif index + 1 < len(flow) and isinstance(following := flow[index + 1][1], Table):
-            whole = continued(block, following) if flow[index + 1][0] > number else None
-            if whole:
-                flow[index + 1] = (flow[index + 1][0], whole)
-            else:
-                _write_table(block, builder)
-        else:
-            _write_table(block, builder)
-    for part, texts in (("header", headers), ("footer", footers)):
-        for text in texts:
-            builder.line(text, part=part)
-    return builder
-
-
-def _write_paragraph(paragraph: Paragraph, builder: Builder) -> None:
-    """One line of text; each page that the paragraph stands on has its place."""
-    builder.paragraphs += 1
-    page, start, last = paragraph.lines[0][0], builder.length, ""
-    for number, line in paragraph.lines:
-        if number != page:
-            builder.places.append(Place(start=start, end=builder.length, page=page, paragraph=builder.paragraphs))
-            page, start = number, builder.length
-        builder.add(joined(last, line.text))
-        begin = builder.add(line.text)
-        if line.agreed is not None:
-            builder.recognised.append((begin, builder.length, line.agreed))
-        last = line.text
-    builder.places.append(Place(start=start, end=builder.length, page=page, paragraph=builder.paragraphs))
-    builder.add("\n")
-
-
-def _write_table(table: Table, builder: Builder) -> None:
-    builder.tables += 1
-    for row, (cells, page) in enumerate(zip(table.rows, table.pages, strict=True), 1):
-        owed = ""
-        for column, cell in enumerate(cells, 1):
-            if cell is not None:
-                builder.add(owed)
-                owed = ""
-                start = builder.add(cell)
-                place = Place(start=start, end=builder.length, page=page, table=builder.tables, row=row, column=column)
-                builder.places.append(place)
-                if cell and table.agreed:
-                    builder.recognised.append((start, builder.length, bool(table.agreed[row - 1][column - 1])))
-            owed += "\t"
-        builder.add("\n")
