@@ -11,8 +11,8 @@ import duckdb
 
 from pipeline import segment
 
-# The critical value for p < 0.0001 with one degree of freedom: P. Rayson & R. Garside, Comparing Corpora (2000).
-CRITICAL = 15.13
+# Critical values with one degree of freedom: P. Rayson & R. Garside, Comparing Corpora (2000).
+LEVELS = ((15.13, "p<0.0001"), (10.83, "p<0.001"), (6.63, "p<0.01"))
 _DOCUMENTS = 2  # a word of a single document tells of that document, not of the year
 _A_YEAR = 60  # words a year and direction
 _PLACES = 5
@@ -22,7 +22,7 @@ _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿年月�
 
 
 def keywords(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    """Rows (year, 升/降, word, count, of all, per 10,000, the same elsewhere, keyness, documents, places)."""
+    """Rows (year, 升/降, word, count, of all, per 10,000, the same elsewhere, keyness, level, documents, places)."""
     counts, documents, places = _counted(connection)
     totals = {year: sum(counter.values()) for year, counter in counts.items()}
     everything: Counter[str] = Counter()
@@ -35,7 +35,7 @@ def keywords(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         for word, both in everything.items():
             here, size, rest = counts[year][word], totals[year], sum(totals.values()) - totals[year]
             score = keyness(here, size, both - here, rest)
-            if score >= CRITICAL and spread[word] >= _DOCUMENTS:
+            if score >= LEVELS[-1][0] and spread[word] >= _DOCUMENTS:
                 found.append((score, word, here, size, both - here, rest))
         found.sort(key=lambda item: (-item[0], item[1]))
         for rose in (True, False):
@@ -70,7 +70,8 @@ def _row(
 ) -> tuple[Any, ...]:
     shares = round(10_000 * here / size, 3), round(10_000 * there / rest, 3)
     way = "升" if rose else "降"
-    return (year, way, word, here, size, shares[0], there, rest, shares[1], round(score, 2), documents, places)
+    level = next(name for least, name in LEVELS if score >= least)
+    return (year, way, word, here, size, shares[0], there, rest, shares[1], round(score, 2), level, documents, places)
 
 
 _Counts = defaultdict[int, Counter[str]]

@@ -43,8 +43,8 @@ class Written:
 def fill(skeleton: bytes, path: Path, sheets: Sequence[Iterable[Sequence[Any]]], told: Sequence[Written]) -> None:
     """Copy the workbook ``skeleton`` to ``path`` and put rows under the head of each sheet; ``told`` says how many.
 
-    The second row of the skeleton's sheets holds a text and a date, whose styles the rows take. The first sheet is
-    filled last, so that it can speak of the others.
+    The second row of the skeleton's sheets holds a text, a date and a figure, whose styles the rows take. The first
+    sheet is filled last, so that it can speak of the others.
     """
     first = "xl/worksheets/sheet1.xml"
     with (
@@ -66,7 +66,7 @@ def fill(skeleton: bytes, path: Path, sheets: Sequence[Iterable[Sequence[Any]]],
 
 def _sheet(xml: str, write: Callable[[bytes], Any], rows: Iterable[Sequence[Any]], told: Written) -> None:
     head, sample, tail = re.split(r'(<row r="2".*?</row>)(?=</sheetData>)', xml, maxsplit=1, flags=re.S)
-    text, date = re.findall(r' s="(\d+)"', sample)
+    styles = re.findall(r' s="(\d+)"', sample)
     write(re.sub(r"<dimension [^>]*/>", "", head).encode("utf-8"))
     lines: list[str] = []
     for row in rows:
@@ -74,14 +74,14 @@ def _sheet(xml: str, write: Callable[[bytes], Any], rows: Iterable[Sequence[Any]
             told.left_out += 1
             continue
         told.rows += 1
-        lines.append(_line(told, row, text, date))
+        lines.append(_line(told, row, *styles))
         if len(lines) == 1_000:
             write("".join(lines).encode("utf-8"))
             lines.clear()
     write("".join([*lines, tail]).encode("utf-8"))
 
 
-def _line(told: Written, row: Sequence[Any], text: str, date: str) -> str:
+def _line(told: Written, row: Sequence[Any], text: str, date: str, figure: str) -> str:
     number = told.rows + 1
     cells = [f'<row r="{number}">']
     for name, value in zip(_column_names(), row, strict=False):
@@ -94,7 +94,7 @@ def _line(told: Written, row: Sequence[Any], text: str, date: str) -> str:
         elif isinstance(value, datetime.date):
             cells.append(f'<c r="{name}{number}" s="{date}"><v>{(value - _EPOCH).days}</v></c>')
         elif math.isfinite(value):
-            cells.append(f'<c r="{name}{number}" s="{text}"><v>{value}</v></c>')
+            cells.append(f'<c r="{name}{number}" s="{figure}"><v>{value}</v></c>')
     cells.append("</row>")
     return "".join(cells)
 

@@ -126,9 +126,9 @@ def words(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """Words of each year's reports that are more, or less, frequent than in the other years."""
     found = _words.keywords(connection)
     heads = ("年度", "升降", "词", "分子（次）", "分母（词）", "每万词", "他年分子（次）", "他年分母（词）",
-             "他年每万词", "对数似然", "文档数", "出处（文档:位置）")  # fmt: skip
+             "他年每万词", "对数似然", "显著性", "文档数", "出处（文档:位置）")  # fmt: skip
     note = (
-        "自查总结按词切分，每一年与其余各年相比（对数似然 ≥ 15.13，即 p < 0.0001），词至少见于 2 篇。"
+        "自查总结按词切分，每一年与其余各年相比（对数似然检验，p < 0.01 的才列），词至少见于 2 篇。"
         "降的词，出处列在他年。"
     )
     return Statistic("升降词", note, heads, found)

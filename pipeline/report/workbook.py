@@ -182,10 +182,12 @@ def _skeleton(sheets: Sequence[Sheet]) -> bytes:
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"title": "总结档案分析表", "created": _FIXED})
         font = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
+        left = {"align": "left", "indent": 1}
         styles = (
-            book.add_format({**font, "bold": True, "bottom": 2, "bg_color": "#EDF1F5", "valign": "vcenter"}),
-            book.add_format({**font, "text_wrap": True}),
+            book.add_format({**font, "bold": True, "bottom": 2, **left, "bg_color": "#EDF1F5", "valign": "vcenter"}),
+            book.add_format({**font, **left, "text_wrap": True}),
             book.add_format({**font, "num_format": "yyyy-mm-dd"}),
+            book.add_format({**font, **left}),
             book.add_format(font),
         )
         for sheet in sheets:
@@ -193,7 +195,8 @@ def _skeleton(sheets: Sequence[Sheet]) -> bytes:
     return data.getvalue()
 
 
-def _head(page: Worksheet, sheet: Sheet, head: Format, wrapped: Format, date: Format, plain: Format) -> None:
+def _head(page: Worksheet, sheet: Sheet, *styles: Format) -> None:
+    head, wrapped, date, plain, figure = styles
     page.freeze_panes(1, 0)
     page.hide_gridlines(2)
     page.set_landscape()
@@ -205,6 +208,7 @@ def _head(page: Worksheet, sheet: Sheet, head: Format, wrapped: Format, date: Fo
         page.write_string(0, at, name, head)
     page.write_string(1, 0, "text", wrapped if sheet.wrap else plain)
     page.write_number(1, 1, 0, date)
+    page.write_number(1, 2, 0, figure)
     page.autofilter(0, 0, _xlsx.SHEET_ROWS - 1, max(len(sheet.columns) - 1, 0))
     if sheet.choices:
         allowed = {"validate": "list", "source": list(sheet.choices), "error_type": "warning"}
