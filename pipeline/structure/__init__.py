@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
 from pipeline.structure import _identity, _kind, _regions, _roles, _split, _unit
 from pipeline.structure import _pieces as pieces_of
-from pipeline.structure._blocks import Block, blocks
+from pipeline.structure._blocks import blocks
 from pipeline.structure._lines import Line, lines
 from pipeline.structure._outline import Heading, outline
 
