@@ -1,10 +1,10 @@
 """The process that loads the stages once and forks a worker for each chunk of files, within limits.
 
 Started by ``workers.py`` as ``python -m pipeline.archive.host``: a job as JSON lines on stdin, a line on stdout for
-each file finished. A worker handles a file at a time and says so; one that hangs, dies or takes too much memory is
-killed with all it started, its file becomes a failure, and a new worker goes on with the rest of the chunk. Workers are
-forked from a process that has everything loaded, since loading takes seconds and a fork 20 milliseconds. The host ends
-when its stdin closes, so nothing runs on after the program that started it.
+each file finished, or a sentence where the settings are wrong. A worker handles a file at a time and says so; one that
+hangs, dies or takes too much memory is killed with all it started, its file becomes a failure, and a new worker goes
+on with the rest of the chunk. Workers are forked from a process that has everything loaded, since loading takes
+seconds and a fork 20 milliseconds. The host ends when its stdin closes, so nothing runs on after its parent.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pipeline import run
 from pipeline.archive import kept, schema, work
 from pipeline.archive.inventory import Item
 from pipeline.archive.shelf import Shelf
+from pipeline.errors import SettingsError
 from pipeline.settings import Settings
 
 _POLL = 0.05  # seconds between looks at a worker's memory; memory fills at some 5 GB a second, so 0.25 GB may slip by
@@ -76,10 +77,12 @@ def main() -> None:
     job = Job(Settings(**told["settings"]), shelf, told["workers"], classes)
     items = [Item(*json.loads(sys.stdin.buffer.readline())) for _ in range(told["files"])]
     signal.signal(signal.SIGTERM, _stop)
-    _warm(job)
     lanes: list[Lane] = []
     try:
+        _warm(job)
         _serve(job, _chunks(items, job.workers), lanes)
+    except SettingsError as error:
+        _tell(json.dumps(str(error)))
     finally:
         for lane in lanes:
             _kill(lane)
@@ -226,8 +229,8 @@ def _ending(status: int) -> str:
     return f"退出码 {os.waitstatus_to_exitcode(status)}"
 
 
-def _tell() -> None:
-    sys.stdout.write(".\n")
+def _tell(line: str = ".") -> None:
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 

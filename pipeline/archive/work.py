@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline import run
 from pipeline.archive.inventory import Item
+from pipeline.errors import SettingsError
 from pipeline.records import Failure
 from pipeline.settings import Settings
 
@@ -55,10 +56,13 @@ def rows_of(item: Item, settings: Settings) -> Rows:
 
 
 def rows_of_bytes(item: Item, data: bytes, settings: Settings) -> Rows:
-    """The same for a file at hand. An error inside a stage becomes a failure `internal`, its trace goes to stderr."""
+    """The same for a file at hand. An error inside a stage becomes a failure `internal`, its trace goes to stderr.
+
+    Raises SettingsError: what is wrong with a model or a list of corrections is wrong for every file.
+    """
     try:
         rows = run.analyse_file(item.path, data, settings)
-    except MemoryError:
+    except (MemoryError, SettingsError):
         raise
     except Exception as error:
         print(f"{item.path}:", file=sys.stderr)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.archive.inventory import Item
 from pipeline.archive.shelf import Shelf
-from pipeline.errors import ZongjieError
+from pipeline.errors import SettingsError, ZongjieError
 from pipeline.settings import Settings
 
 # One thread a process: the cores are used by processes, and a process with threads must not be forked.
@@ -22,7 +22,8 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 def work(items: Sequence[Item], shelf: Shelf, settings: Settings, log: Path) -> Iterator[None]:
     """Put the rows of every file on the shelf; yields once for each file finished, in any order.
 
-    Raises ZongjieError where the host ends before its time; files finished until then stay done.
+    Raises SettingsError where the settings name what can't be used, and ZongjieError where the host ends before its
+    time; files finished until then stay done.
     """
     count = 0
     with log.open("ab") as errors, _host(errors.fileno()) as host:
@@ -31,7 +32,9 @@ def work(items: Sequence[Item], shelf: Shelf, settings: Settings, log: Path) -> 
         try:
             host.stdin.write(_job(items, shelf, settings))
             host.stdin.flush()
-            for _ in host.stdout:
+            for line in host.stdout:
+                if line != b".\n":
+                    raise SettingsError(json.loads(line))
                 count += 1
                 yield
         finally:

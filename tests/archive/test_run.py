@@ -196,6 +196,14 @@ def test_a_wrong_settings_file_is_told_in_a_sentence(archive: Path, tmp_path: Pa
     assert "wrokers" in done.stderr
 
 
+def test_a_wrong_model_ends_the_run_and_blames_no_file(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "s.toml").write_text(f'themes = "{tmp_path}/没有的模型"\n', encoding="utf-8")
+    done = zongjie("run", archive, "--out", tmp_path / "out", "--settings", tmp_path / "s.toml")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("错误：")
+    assert "没有的模型" in done.stderr
+
+
 def test_analyse_gives_the_same_tables(archive: Path, tmp_path: Path, run: Run) -> None:
     run(archive)
     made = analyse(archive)
