@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,6 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from pipeline.errors import SettingsError
-from pipeline.tags._features import clauses
 from pipeline.tags._model import MOST_THEMES
 from pipeline.tags._scheme import Theme
 
@@ -22,6 +22,7 @@ FOLDS = 5
 # Character 5-gram Jaccard from which two sentences are never on both sides of a fold; reading the pairs found on our
 # sentences, those from 0.4 on are variants of each other and those below 0.3 share no more than a stock phrase.
 NEAR = 0.35
+_MARKS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def shingles(texts: Sequence[str]) -> csr_matrix:
     """Which character 5-grams stand in which text, as ones; columns are hashes into 2^20."""
     rows, columns = [], []
     for row, text in enumerate(texts):
-        joined = "".join(clauses(text))
+        joined = _MARKS.sub("", text)
         for gram in {joined[i : i + 5] for i in range(max(1, len(joined) - 4))}:
             rows.append(row)
             columns.append(int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=3).digest()) & 0xFFFFF)

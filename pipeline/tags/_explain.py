@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline import segment
-from pipeline.tags._features import Floats, Vocabulary, clauses, vectors
+from pipeline.tags._features import find_terms
 from pipeline.tags._model import Model, Scores, calibrated, choose, score
 
 _WORDS = 6
@@ -43,30 +43,14 @@ def _reason(model: Model, text: str, scores: Scores, column: int, given: bool) -
 
 def _words(model: Model, text: str, column: int) -> Iterator[tuple[str, float]]:
     """The words of ``text`` with the largest share of what speaks for a theme, largest first."""
-    weight = model.weights[:, column]
-    vector = vectors([text], model.vocabulary).whole
-    value = np.zeros(vector.shape[1], dtype=np.float32)
-    value[vector.indices] = vector.data * weight[vector.indices]
+    terms = find_terms([text])
+    at = model.vocabulary.columns(terms.key)
+    value = np.where(at >= 0, model.vocabulary.idf[at] * model.weights[at, column], 0.0)
+    spoken = np.bincount(terms.first, value / 2, len(text)) + np.bincount(terms.last, value / 2, len(text))
     totals: dict[str, float] = {}
-    for clause in clauses(text):
-        for word, share in _clause_words(clause, value, model.vocabulary):
-            totals[word] = max(totals.get(word, 0.0), share)
+    for token in segment.words(text):
+        share = float(spoken[token.idx : token.idx + len(token.text)].sum())
+        totals[token.text] = max(totals.get(token.text, 0.0), share)
     whole = sum(share for share in totals.values() if share > 0)
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     return ((word, share / whole) for word, share in ranked if share > 0 and share / whole >= _LEAST_SHARE)
-
-
-def _clause_words(clause: str, value: Floats, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
-    """What each word of a clause adds: itself, and its part of the character n-grams that touch it."""
-    by_character = np.zeros(len(clause))
-    for size in (1, 2, 3):
-        for start in range(len(clause) - size + 1):
-            column = vocabulary.grams.get(clause[start : start + size])
-            if column is not None:
-                by_character[start : start + size] += value[column] / size
-    for token in segment.words(clause):
-        if not token.text.strip("|0"):
-            continue
-        own = vocabulary.words.get(token.text)
-        share = float(by_character[token.idx : token.idx + len(token.text)].sum())
-        yield token.text, share + (float(value[own]) if own is not None else 0.0)

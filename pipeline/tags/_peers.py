@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -16,24 +17,34 @@ from sklearn.multioutput import ClassifierChain
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
+from pipeline.segment import cut
 from pipeline.tags._data import FOLDS, Label
-from pipeline.tags._features import clauses, terms
 from pipeline.tags._fit import Fit, f1, truth
 from pipeline.tags._model import Doubles, Scores, choose
 from pipeline.tags._quality import Quality, measure
 from pipeline.tags._scheme import Theme
 
+_CLAUSES = re.compile("[，,。；;：:！!？?]+")
 Flags = npt.NDArray[np.bool_]
 # Texts and themes to train on and texts to score: scores (texts, themes), higher is likelier, any scale.
 Method = Callable[[list[str], Flags, list[str]], Doubles]
 
 
-def _grams(text: str) -> list[str]:
-    return [gram for clause in clauses(text) for gram in terms(clause)[0]]
+def _grams(text: str, longest: int = 2) -> list[str]:
+    return [
+        clause[start : start + size]
+        for clause in _CLAUSES.split(text)
+        for size in range(1, longest + 1)
+        for start in range(len(clause) - size + 1)
+    ]
+
+
+def _three(text: str) -> list[str]:
+    return _grams(text, 3)
 
 
 def _words(text: str) -> list[str]:
-    return [f"/{word}" for clause in clauses(text) for word in terms(clause)[1]]
+    return [f"/{word}" for clause in _CLAUSES.split(text) for word in cut(clause)]
 
 
 def _both(text: str) -> list[str]:
@@ -41,8 +52,7 @@ def _both(text: str) -> list[str]:
 
 
 def _with_head(text: str) -> list[str]:
-    found = clauses(text)
-    return _both(text) + [f"^{term}" for term in _both(found[0] if found else "")]
+    return _grams(text) + [f"^{gram}" for gram in _grams(_CLAUSES.split(text)[0])]
 
 
 def _vectors(analyzer: Callable[[str], Iterable[str]], texts: list[str], asked: list[str]) -> list[csr_matrix]:
@@ -87,20 +97,21 @@ def methods(themes: Sequence[Theme]) -> dict[str, Method]:
     """All peers and variants by the name that the card gives them."""
 
     def logistic() -> LogisticRegression:
-        return LogisticRegression(C=10, solver="liblinear", random_state=0)
+        return LogisticRegression(C=20, solver="liblinear", random_state=0)
 
     rest = OneVsRestClassifier
     return {
         "多数类": _majority,
         "关键词表": functools.partial(_keywords, themes),
         "TF-IDF 最近邻": _nearest,
-        "字 1–3 元 + 朴素贝叶斯（ComplementNB）": _linear(_grams, rest(ComplementNB())),
+        "字 1–2 元 + 朴素贝叶斯（ComplementNB）": _linear(_grams, rest(ComplementNB())),
         "词 + 逻辑回归": _linear(_words, rest(logistic())),
-        "字 1–3 元 + 逻辑回归": _linear(_grams, rest(logistic())),
-        "字词 + 逻辑回归": _linear(_both, rest(logistic())),
-        "字词、首句另计 + 逻辑回归": _linear(_with_head, rest(logistic())),
-        "字词 + 线性支持向量机": _linear(_both, rest(LinearSVC(C=0.5, random_state=0))),
-        "字词 + 分类器链": _linear(_both, ClassifierChain(logistic(), order="random", random_state=0)),
+        "字 1–2 元 + 逻辑回归": _linear(_grams, rest(logistic())),
+        "字 1–3 元 + 逻辑回归": _linear(_three, rest(logistic())),
+        "字 1–2 元和词 + 逻辑回归": _linear(_both, rest(logistic())),
+        "字 1–2 元、首句另计 + 逻辑回归": _linear(_with_head, rest(logistic())),
+        "字 1–2 元 + 线性支持向量机": _linear(_grams, rest(LinearSVC(C=0.5, random_state=0))),
+        "字 1–2 元 + 分类器链": _linear(_grams, ClassifierChain(logistic(), order="random", random_state=0)),
     }
 
 
@@ -129,5 +140,5 @@ def compare(fitted: Fit, labels: Sequence[Label]) -> dict[str, Quality]:
         scores = _held_out(method, labels, among, fitted.fold)
         limits = np.unique(np.quantile(scores, np.linspace(0.8, 1, 41))).tolist()
         result[name] = quality(Scores(scores, scores), limits)
-    result["字词 + 逻辑回归 + 第二步（本模型）"] = quality(fitted.held_out, [fitted.model.further])
+    result["字 1–2 元 + 逻辑回归 + 第二步（本模型）"] = quality(fitted.held_out, [fitted.model.further])
     return result
