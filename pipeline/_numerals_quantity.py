@@ -239,10 +239,8 @@ def _range(text: str, token: Token) -> Quantity | None:
     if bounds is None:
         return None
     name = {"％": "%"}.get(unit[0], unit[0])
-    return Quantity(
-        token.start, second.end + len(unit[0]), token.start, second.end, None, *bounds, second.figure.place, "range", name,
-        unit[1],
-    )  # fmt: skip
+    end, place = second.end + len(unit[0]), second.figure.place
+    return Quantity(token.start, end, token.start, second.end, None, *bounds, place, "range", name, unit[1])
 
 
 def _bounds(text: str, first: Token, second: Token, shared: bool) -> tuple[Decimal, Decimal] | None:

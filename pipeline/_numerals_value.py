@@ -139,10 +139,12 @@ def spoken_range(text: str) -> tuple[Decimal, Decimal] | None:
 
 def several(text: str) -> tuple[Decimal, Decimal] | None:
     """The bounds of 几十, 数百, 十几, 二十几万: 几 and 数 stand for two to nine."""
+    at = text.find("几") if "几" in text else 0
+    if any(char not in SMALL and char not in LARGE for char in text[at + 1 :]):
+        return None
     if text[0] in "几数":
         size = multiplier(text[1:])
         return Decimal(2 * size), Decimal(10 * size - 1)
-    at = text.find("几")
     if at < 1:
         return None
     base, size = chinese(text[:at]), multiplier(text[at + 1 :])

@@ -54,7 +54,7 @@ def parse(text: str) -> Figure | None:
 
 
 def points(text: str) -> Decimal | None:
-    """The first number of points in ``text`` (扣0.5分, 扣两分): None where there is none, or it is masked or a range."""
+    """The first number of points in ``text`` (扣0.5分, 扣两分); None where there is none or it is no single figure."""
     for token in tokens(text):
         if token.figure and _POINTS.match(text, token.end):
             return token.figure.value

@@ -10,7 +10,9 @@ _WHOLE_KINDS = ("count",)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All values a figure can stand for; ``high`` is None without an upper bound, ``soft`` where the words leave it open.
+    """All values a figure can stand for.
+
+    ``high`` is None without an upper bound, ``soft`` tells that the words leave it open.
 
     ``value`` is the figure named. A count of whole things without 万 is exact; every other printed figure stands for
     half a unit of its last place either way; 余, 多, 近, 不足 and ranges are soft.

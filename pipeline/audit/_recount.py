@@ -13,6 +13,8 @@ from pipeline import numerals
 from pipeline.audit._interval import Interval, stated
 from pipeline.records import Check, Doc
 
+_MORE = re.compile(r"(?:净?增加|净增|增长|多|上升|提高|新增|增|上涨)了?(?:近|约)?$")
+_LESS = re.compile(r"(?:净?减少|净减|下降|少|降低|减|回落|压减|精简|缩短)了?(?:近|约)?$")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+")
 
 
@@ -60,7 +62,7 @@ def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
                     interval,
                     bisect_left(sentences, row.start),
                     bisect_left(lines, row.start),
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -101,3 +103,15 @@ def slip(one: Decimal, other: Decimal) -> bool:
     """Whether two figures differ as by one mistyped or carried digit: the last or only difference has one digit."""
     difference = abs(one - other)
     return difference > 0 and len(difference.normalize().as_tuple().digits) == 1
+
+
+def change(text: str, term: Term) -> int:
+    """1 where the term tells an increase, -1 a decrease, 0 neither."""
+    lead = text[max(0, term.start - 8) : term.start]
+    return 1 if _MORE.search(lead) else -1 if _LESS.search(lead) else 0
+
+
+def names(listed: str) -> list[str]:
+    """The names in 甲镇、乙镇和丙乡因…: up to what is told of them."""
+    bare = re.split(r"因|由于|[，,]", listed)[0]
+    return [name for name in re.split(r"[、和及与]", bare) if name] or [bare]

@@ -14,7 +14,10 @@ from pipeline.audit._recount import made
 from pipeline.records import Check, Deduction, Doc, Score
 
 _POINTS = re.compile(r"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半]+)\s?分")
-_COUNT = r"(?:不少于|不低于|至少)?(?:[0-9０-９.]+|[零一二两三四五六七八九十百]+)\s?(?:人次|[个次篇条件份期场项人家户处天台块本册名])(?:[/／]年)?"
+_COUNT = (
+    r"(?:不少于|不低于|至少)?(?:[0-9０-９.]+|[零一二两三四五六七八九十百]+)\s?"
+    r"(?:人次|[个次篇条件份期场项人家户处天台块本册名])(?:[/／]年)?"
+)
 _PLAIN = re.compile(r"[\s，,。；;、：:（）()“”\"]|不太|太|较|比较|不够")
 _BONUS = re.compile(r"(?:加|奖励|奖)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分")
 _GRADE_LINES = (Decimal(90), Decimal(80), Decimal(60))  # the usual borders of 优秀, 良好 and 合格
@@ -114,7 +117,8 @@ def _totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score])
         result = verdict(exact(case.stated), expected)
         if result == "fails" and not certain:
             result = "open"
-        used = [(r.text, r.start, r.end) for r in (case.score, *case.deductions)]
+        used = [(case.score.text, case.score.start, case.score.end)]
+        used += [(row.text, row.start, row.end) for row in case.deductions]
         consequence = _consequence(case, expected, scores) if result == "fails" else "none"
         found.append(made("score_total", case.stated, expected, result, used, consequence))
     return found
@@ -173,7 +177,8 @@ def _ranks(scores: Sequence[Score]) -> list[Check]:
         return []
     found = []
     for row in ranked:
-        assert row.score is not None and row.rank is not None
+        if row.score is None or row.rank is None:
+            continue
         above = sum(1 for s in ranked if s.score is not None and s.score > row.score)
         equal = sum(1 for s in ranked if s.score == row.score)
         dense = len({s.score for s in ranked if s.score is not None and s.score > row.score}) + 1

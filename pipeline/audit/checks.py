@@ -1,4 +1,4 @@
-"""Arithmetic that a document invites, recomputed: sums, rates, orders, points and ranks, with what each could stand for."""
+"""Arithmetic that a document invites, recomputed: sums, rates, orders, points and ranks, as intervals."""
 
 from __future__ import annotations
 

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pipeline import numerals
 from pipeline.facts._entries import FIGURE, NAME, Entry, is_masked
 
-GRADE = r"优秀|良好|优良|先进|合格|不合格|基本合格|较好|一般|较差|差|好|达标|不达标|优|良|中|满意|基本满意|不满意|称职|A级|B级|C级|D级|[一二三]等奖?"
+GRADE = (
+    r"优秀|良好|优良|先进|合格|不合格|基本合格|较好|一般|较差|差|好|达标|不达标|优|良|中|满意|基本满意|不满意|称职"
+    r"|[A-D]级|[一二三]等奖?"
+)
+_PLACE = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _RANK = re.compile(
-    r"(?:排名?|位居|位列|名列|列|居|排在|排行)(?:全?[市县省区国旗州]?[\u4e00-\u9fff]{0,8}?)?第?\s?(?P<rank>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:名|位)?|第\s?(?P<rank2>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[名位]"
+    rf"(?:排名|名次|位次)[^，。；;0-9第]{{0,10}}?第?\s?(?P<rank>{_PLACE})(?![0-9.]*分)"
+    rf"|(?:排|位居|位列|名列|列|居)[^，。；;]{{0,12}}?第\s?(?P<rank2>{_PLACE})|第\s?(?P<rank3>{_PLACE})\s?[名位]"
 )
 _GRADE = re.compile(
     rf"(?:等次|等级|评定|评为|档次|定为|确定为|为|考核结果)(?:等次|等级|是|为|[:：])?[“\"]?(?P<grade>{GRADE})|[（(](?P<grade2>{GRADE})(?:等次)?[)）]|(?P<grade3>{GRADE})等次"
@@ -84,7 +89,7 @@ def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
                 rank,
                 grade,
                 score is None,
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -103,7 +108,7 @@ def rank_in(text: str) -> int | None:
     match = _RANK.search(text)
     if match is None:
         return None
-    parsed = numerals.parse(match["rank"] or match["rank2"])
+    parsed = numerals.parse(match["rank"] or match["rank2"] or match["rank3"])
     return int(parsed.value) if parsed and parsed.value is not None else None
 
 

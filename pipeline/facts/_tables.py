@@ -76,7 +76,7 @@ def _even(grid: Grid) -> Grid:
 
 
 def above(grid: Grid, row: int, column: int) -> Cell | None:
-    """The cell at ``row``, or where a merge swallowed it or it is empty, the nearest one above it that says something."""
+    """The cell at ``row``; where a merge swallowed it or it is empty, the nearest one above that says something."""
     for at in range(row, -1, -1):
         cell = grid[at][column] if column < len(grid[at]) else None
         if cell is not None and cell.text:

@@ -43,12 +43,15 @@ def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, i
         if mention.unit in ("分", "分/次") and _TAKEN_OFF.search(text, max(0, mention.start - 3), mention.start):
             continue
         inside = at < len(taken) and taken[at][0] < mention.end
-        if inside and (
-            mention.unit == "分" or text[mention.end : mention.end + 1] in ("扣", "减") or text[mention.start - 1] == "每"
-        ):
+        if inside and (mention.unit == "分" or _is_price(text, mention)):
             continue
         kept.append(mention)
     return kept
+
+
+def _is_price(text: str, mention: Mention) -> bool:
+    """一起扣2分, 每1次: what a deduction is made for, no count of its own."""
+    return text[mention.end : mention.end + 1] in ("扣", "减") or text[mention.start - 1] == "每"
 
 
 def _row(doc: Doc, mention: Mention, noun: str | None) -> Count:
