@@ -82,20 +82,35 @@ def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
     return Statistic("问题趋势", note, heads, rows)
 
 
+# What may differ between two wordings of one reason: remarks in brackets, punctuation, how many times.
+_UNITS = "[个项次条期起件处份篇人]"
+_ASIDE = "|".join(
+    (
+        r"[（(][^（）()]*[）)]",
+        r"[\s，。；、：:,.;]",
+        rf"有?[0-9０-９]+([.．][0-9０-９]+)?{_UNITS}?",
+        rf"有?[一二三四五六七八九十两]+{_UNITS}",
+    )
+)
+
+
 def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """Deductions made, by reason: how often, and how many of all points."""
     found = connection.execute(
-        f"""WITH made AS (SELECT *, regexp_replace(reason, '[\\s，。；、：:,.;]', '', 'g') AS said
+        f"""WITH made AS (SELECT *, regexp_replace(reason, ?, '', 'g') AS said
               FROM deductions WHERE NOT rule)
-            SELECT any_value(theme), any_value(reason), count(*) AS n, sum(count(*)) OVER () AS of_n,
+            SELECT arg_min(theme, _n), arg_min(reason, _n), count(*) AS n, sum(count(*)) OVER () AS of_n,
               round(100.0 * n / of_n, 2), sum(points) AS taken, sum(sum(points)) OVER () AS of_taken,
               round(100.0 * taken / of_taken, 2), count(*) FILTER (points IS NULL), count(DISTINCT unit),
-              list(row_id ORDER BY _n)[:{EVIDENCE}] FROM made GROUP BY said ORDER BY n DESC, taken DESC, said"""
+              list(row_id ORDER BY _n)[:{EVIDENCE}] FROM made GROUP BY said ORDER BY n DESC, taken DESC, said""",
+        [_ASIDE],
     ).fetchall()
     rows = [(names.word("theme", theme), *rest) for theme, *rest in found]
     heads = ("主题", "扣分原因", "分子（次）", "分母（次）", "次数占比（%）", "分子（分）", "分母（分）",
              "分值占比（%）", "分值不明（次）", "单位数", "证据编号")  # fmt: skip
-    return Statistic("扣分原因", "原因文字相同（不计标点）的合为一行；考核规则的条文不计。", heads, rows)
+    return Statistic(
+        "扣分原因", "只有数量、括注或标点不同的原因合为一行，写法取最先的；考核规则的条文不计。", heads, rows
+    )
 
 
 def regions(connection: duckdb.DuckDBPyConnection) -> Statistic:

@@ -60,6 +60,22 @@ def test_deductions_by_reason_count_times_and_points(results: Path) -> None:
     assert (first["分子（次）"], first["分母（次）"], first["分子（分）"], first["分母（分）"]) == (2, 6, 8.0, 20.0)
 
 
+def test_reasons_that_differ_in_number_only_are_one(tmp_path: Path) -> None:
+    tables = build()
+    said = [
+        "有1期统计报表未按要求上报",
+        "有2期统计报表未按要求上报",
+        "统计报表未按要求上报（三次催报）",
+        "公开栏更新不及时",
+        "一把手不重视",
+        "把手不重视",
+    ]
+    tables["deductions"] = [replace(d, reason=text) for d, text in zip(tables["deductions"], said, strict=True)]
+    found = [(r["扣分原因"], r["分子（次）"]) for r in rows(stats.named(save(tables, tmp_path), "deductions"))]
+    assert found[0] == ("有1期统计报表未按要求上报", 3)
+    assert len(found) == 4
+
+
 def test_regions_and_levels_use_the_register(results: Path) -> None:
     found = {(r["层级"], r["项目"]): r for r in rows(stats.named(results, "regions"))}
     assert (found["部门", "每篇自查的问题条数"]["分子"], found["部门", "每篇自查的问题条数"]["分母"]) == (3, 2)
