@@ -50,8 +50,10 @@ def with_tables(image: NDArray[Any], points: float, page: int, lines: Sequence[L
 
 
 def _long_runs(dark: Mask, length: int) -> Mask:
-    """Where a run of at least ``length`` dark pixels passes along the rows."""
+    """Where a run of at least ``length`` dark pixels passes along the rows, a step to the next row allowed."""
     height, width = dark.shape
+    dark = dark.copy()
+    dark[1:] |= dark[:-1]
     sums = np.zeros((height, width + 1), dtype=np.int32)
     np.cumsum(dark, axis=1, out=sums[:, 1:])
     starts = (sums[:, length:] - sums[:, :-length]) == length
