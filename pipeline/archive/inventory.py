@@ -54,8 +54,13 @@ def natural(path: str) -> tuple[list[str], str]:
 
 def _walk(folder: str) -> Iterator[str]:
     for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not _LITTER.fullmatch(name)]
+        folders[:] = [name for name in folders if not _LITTER.fullmatch(name) and not _is_results(here, name)]
         yield from (os.path.join(here, name) for name in files if not _LITTER.fullmatch(name))
+
+
+def _is_results(here: str, name: str) -> bool:
+    """Whether a folder is what a run wrote: its report is no input of the next."""
+    return os.path.isdir(os.path.join(here, name, ".kept"))
 
 
 def _expand(given: str) -> Iterator[tuple[str, str]]:

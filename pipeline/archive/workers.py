@@ -26,7 +26,7 @@ def work(items: Sequence[Item], shelf: Shelf, settings: Settings, log: Path) -> 
     time; files finished until then stay done.
     """
     count = 0
-    with log.open("ab") as errors, _host(errors.fileno()) as host:
+    with log.open("wb") as errors, _host(errors.fileno()) as host:
         assert host.stdin is not None
         assert host.stdout is not None
         try:

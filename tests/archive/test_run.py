@@ -126,6 +126,11 @@ def test_wildcards(archive: Path) -> None:
     assert paths_of(f"{archive.parent}/**/2.txt") == ["2.txt"]
 
 
+def test_results_inside_the_archive_are_not_read(archive: Path, run: Run) -> None:
+    assert run(archive, out=archive / "结果").files == 12
+    assert run(archive, out=archive / "结果").files == 12
+
+
 def test_litter_is_passed_over(archive: Path) -> None:
     for name in [".DS_Store", "~$总结.docx", "Thumbs.db"]:
         (archive / name).write_text(name)
