@@ -14,35 +14,67 @@ from pipeline.records import Problem as Row
 __all__ = ["Row", "extract", "scope"]
 
 _FAILS = re.compile(
-    r"不|未|没|无|缺|少|差|弱|低|慢|难|滞后|单一|有待|还?需|仍|问题|现象|困难|欠|松懈|脱节|淡薄|空白|应付|流于|陈旧|停留|局限|偏|重.{1,6}轻|制约|落后|老化|漏洞|隐患|违|乱|拖"
+    r"不|未|没|无|缺|少|差|弱|低|慢|难|滞后|单一|有待|还?需|仍|问题|现象|困难|欠|松懈|脱节|淡薄|空白|应付|流于|陈旧|停留|局限"
+    r"|偏|重.{1,6}轻|制约|落后|老化|漏洞|隐患|违|乱|拖|要(?:进一步|继续|加强|完善)"
 )
-_OVERALL = re.compile(r"(?:取得了?(?:一定|较好|明显|显著)|离.{2,24}还?有(?:一定|较大|很大)?的?(?:差距|距离))")
+# Words with 不 or 无 that tell of no failing.
+_PLAIN = re.compile(
+    r"不断|不仅|不但|不少|不同|不折不扣|无论|毫不|无不|密不可分|必不可少|多少|至少|减少|差异|难点|重点难点"
+)
+# A sentence that only says that there are failings, or that gives the list its lead.
 _SEES = re.compile(
-    r"(?:看到|认识到|清醒|回顾|肯定成绩|取得).{0,40}(?:问题|不足|差距|困难)(?:和.{2,6})?$|^(?:主要|具体)?表现"
+    r"(?:一些|不少|许多|诸多|一定|较大|很大|以下|如下|几方面|几个方面|各种|某些|突出)(?:的|之)?(?:问题|不足|差距|距离|困难|薄弱环节)"
+    r"(?:[和与及、][^，,]{2,8})?$|(?:看到|认识到|清醒|回顾|肯定成绩).{0,40}(?:问题|不足|差距|困难)(?:[和与及、].{2,6})?$|^(?:主要|具体)?表现"
 )
 # What comes before the first of several problems in one sentence.
 _BEFORE = re.compile(
-    r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
+    r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])"
+    r"|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
 )
 _ANNOUNCES = re.compile(
-    r"^[^，,。；;：:]{0,30}(?:问题|不足(?:之处)?|差距|困难|短板)?(?:主要)?(?:[是有为]|表现[在为是])?[:：]|^[^。；;：:]{0,40}(?:主要)?表现[在为是][:：]?"
+    r"^[^，,。；;：:]{0,30}(?:问题|不足(?:之处)?|差距|困难|短板)?(?:主要)?(?:[是有为]|表现[在为是])?[:：]"
+    r"|^[^。；;：:]{0,40}(?:主要)?表现[在为是][:：]?"
 )
+_HEAD = re.compile(r"(?:存在的?|主要|具体|发现的?|反馈的?)*问题(?:描述|表现|清单|情况|内容)?")
 _NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 
 
 def extract(doc: Doc, found: Facts) -> Iterator[Row]:
-    """The problems of ``doc``: one per marked item, per part between semicolons, else per sentence."""
+    """The problems of ``doc``: one per marked item, per part between semicolons, else per sentence.
+
+    Of a table one per row, where its head names a column of problems.
+    """
     del found
     if doc.meta.kind not in _tellings.REPORTS and doc.meta.kind != "article":
         return
     ordinal = 0
+    column: tuple[int, int] | None = None
     for piece in doc.pieces:
-        if piece.role != "problems" or piece.container or piece.kind == "row":
-            continue
-        for start, end in _bounds(doc, piece):
+        if piece.kind == "row":
+            cells = _cells(doc, piece)
+            head = next((n for n, (a, b) in enumerate(cells) if _HEAD.fullmatch(doc.text[a:b])), None)
+            column = (head, len(cells)) if head is not None and len(cells) > 1 else column
+            bounds = [cells[column[0]]] if column and head is None and column[1] == len(cells) else []
+            bounds = [(a, b) for a, b in bounds if b - a > 3]
+        else:
+            column = None
+            bounds = _bounds(doc, piece) if piece.role == "problems" and not piece.container else []
+        for start, end in bounds:
             ordinal += 1
             text = doc.text[start:end]
             yield Row(ordinal=ordinal, scope=scope(text), text=text, start=start, end=end)
+
+
+def _cells(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
+    """The bounds of the cells of a table row, without the white space and the stop at their ends."""
+    result, at = [], piece.start
+    for cell in doc.text[piece.start : piece.end].split("\t"):
+        start, end = at, at + len(cell)
+        at = end + 1
+        words = cell.strip(" \u3000。；;")
+        start += cell.index(words) if words else 0
+        result.append((start, start + len(words)))
+    return result
 
 
 def _bounds(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
@@ -52,13 +84,7 @@ def _bounds(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
     parts = _parts(doc.text, piece.start, piece.end)
     if len(parts) > 1:
         return parts
-    if (
-        _tellings.idle(text)
-        or not _FAILS.search(text)
-        or _SEES.search(text)
-        or _OVERALL.search(text)
-        or piece.kind == "lead"
-    ):
+    if piece.kind == "lead" or _tellings.idle(text) or _SEES.search(text) or not _FAILS.search(_PLAIN.sub("", text)):
         return []
     return [(piece.start + _lead(text), piece.end)]
 

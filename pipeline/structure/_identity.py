@@ -18,6 +18,8 @@ _MASKED = re.compile(r"(?:20[xX×*＊_]{2}|20[0-9][xX×*]|[xX×]{4}|二[〇○][
 _NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](?:第)? ?[0-9xX×*]*号")
 _LAW = re.compile(r"(?:起|开始|以来|之前|以前|施行|实施之日)")
 _JOINT = re.compile(r"(?:总结|汇报|报告|小结).*(?:计划|打算|安排|思路|要点)")
+# What a year without 年 may stand before; else four digits are a figure (2000册).
+_SUBJECT = re.compile(r"(?:政务|政府|工作|信息|考核|总结|计划|目标|绩效|上半年|下半年|第[一二三四]季度)")
 _UNTIL = re.compile(r"(?<![收接])到$")
 _AHEAD = re.compile(r"(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标)")
 _FOOT = 8
@@ -104,7 +106,7 @@ def _mentions(text: str, reports: bool) -> Counter[int]:
         after = text[match.end() : match.end() + 14]
         if match.start() and text[match.start() - 1] in "〔[［（(【" and not match.group("after"):
             continue
-        if not match.group("after") and not re.match(r"[\u4e00-\u9fff]", after):
+        if not match.group("after") and not _SUBJECT.match(after):
             continue
         if (
             _LAW.search(after)
