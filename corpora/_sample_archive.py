@@ -150,7 +150,7 @@ class _Year:
 
 
 def _changes(old: _Year, new: _Year) -> list[dict[str, Any]]:
-    """Changes of the units that go on; a merged unit and an indicator that one year lacks can't be compared."""
+    """Changes of the units that go on; not comparable for a merged unit and an indicator that the year before lacks."""
     renamed = {"云溪县教育局": "云溪县教育体育局"}
     rows = []
     for unit, before in old.scores.items():
@@ -163,14 +163,23 @@ def _changes(old: _Year, new: _Year) -> list[dict[str, Any]]:
             rows.append(
                 {**base, "indicator": indicator, **_parts(before[indicator], after[indicator], repriced[indicator])}
             )
+        for indicator in after.keys() - before.keys() - {"加分"}:
+            rows.append({**base, "indicator": indicator, "score_to": _num(after[indicator]), "comparable": False})
         total = _parts(old.totals[unit], new.totals[later], sum(repriced.values(), Decimal(0)))
         ranks = {"rank_from": old.ranks[unit], "rank_to": new.ranks[later]}
         rows.append({**base, "indicator": None, **total, **ranks})
+    for unit in new.scores.keys() - old.scores.keys() - set(renamed.values()):
+        rows.append({"unit": unit, "year_from": old.year, "year_to": new.year, "indicator": None, "comparable": False})
     return sorted(rows, key=lambda row: (row["unit"], row["year_to"], row["indicator"] or ""))
 
 
 def _parts(before: Decimal, after: Decimal, repriced: Decimal) -> dict[str, Any]:
-    whole = {"score_from": _num(before), "score_to": _num(after), "change": _num(after - before)}
+    whole: dict[str, Any] = {
+        "comparable": True,
+        "score_from": _num(before),
+        "score_to": _num(after),
+        "change": _num(after - before),
+    }
     return {**whole, "due_to_rules": _num(repriced - before), "due_to_conduct": _num(after - repriced)}
 
 
@@ -236,11 +245,13 @@ _COPIES = [
         "document_b": "县财政局2019年政务公开工作总结",
         "kind": "between_years",
         "same_figures": True,
+        "passage": "2019年,云溪县财政局紧盯资金流向",
     },
     {
-        "document_a": "云溪县2017年度政务公开工作考核通报",
-        "document_b": "某县政务公开考核通报(网络版)",
-        "kind": "template",
-        "optional": True,
+        "document_a": "县财政局2018年政务公开工作总结",
+        "document_b": "县财政局2019年政务公开工作总结",
+        "kind": "between_years",
+        "same_figures": True,
+        "passage": "公开栏由专人管理,每月5日前更新",
     },
 ]

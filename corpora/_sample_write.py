@@ -14,7 +14,7 @@ import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
 _FORMATS = {
     "、": ("chineseCountingThousand", "%1、"),
@@ -85,6 +85,7 @@ def _table(document: Document, rows: list[list[str]], merged: tuple[int, ...]) -
         for c, text in enumerate(row):
             if not (c in merged and r and not text):
                 table.cell(r, c).text = text
+    _widths(table, rows)
     for c in merged:
         top = 0
         for r in range(1, len(rows) + 1):
@@ -93,6 +94,15 @@ def _table(document: Document, rows: list[list[str]], merged: tuple[int, ...]) -
                     table.cell(top, c).merge(table.cell(r - 1, c))
                     table.cell(top, c).text = rows[top][c]
                 top = r
+
+
+def _widths(table: Any, rows: list[list[str]]) -> None:
+    """Sixteen centimetres shared out by the longest text of each column."""
+    longest = [min(30, max(4, *(len(row[c]) for row in rows))) for c in range(len(rows[0]))]
+    for c, size in enumerate(longest):
+        table.columns[c].width = Cm(16 * size / sum(longest))
+        for cell in table.columns[c].cells:
+            cell.width = Cm(16 * size / sum(longest))
 
 
 def to_docx(elements: list[tuple[Any, ...]], automatic: bool) -> bytes:

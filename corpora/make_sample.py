@@ -71,6 +71,13 @@ def _results(sample: Sample) -> list[tuple[Any, ...]]:
     return [("table", table, ())] if shape == "table" else lines
 
 
+def _rule(sample: Sample, item: dict[str, Any]) -> dict[str, Any]:
+    """A rule of a rubric as a row of ``deductions``."""
+    words = re.split(r"[，,](?:最多|累计)", plain(sample, item["text"]))[0]
+    row = {"unit_ordinal": None, "unit": None, "reason": item["item"], "points": item["points"], "per": item["per"]}
+    return {**row, "required": None, "actual": None, "rule": True, "masked": False, "text": words}
+
+
 def _rules(sample: Sample) -> list[tuple[Any, ...]]:
     """The rules of a rubric as articles, list items or a table."""
     table = [["一级指标", "分值", "二级指标", "评分标准"]]
@@ -79,7 +86,7 @@ def _rules(sample: Sample) -> list[tuple[Any, ...]]:
         full = group["full_score"]
         name = group["indicator"] + (f"({_figure(full)}分)" if full is not None else "")
         texts = [plain(sample, item["text"]) for item in group["items"] if item["text"] != "-"]
-        sample.gold["doubtful_deductions"] += [{"text": text} for text in texts]
+        sample.gold["deductions"] += [_rule(sample, item) for item in group["items"] if item["kind"] == "deduction"]
         if sample.form == "table":
             for n, text in enumerate(texts):
                 first = ["", "", ""] if n else [group["indicator"], _figure(full), group["marker"]]
