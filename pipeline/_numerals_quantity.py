@@ -105,6 +105,8 @@ def _no_count(text: str, token: Token, after: int, unit: str) -> str | None:
         return "full_score"
     if unit == "分" and (text.startswith(("以上", "以下"), end) or text[max(0, start - 2) : start] in ("不足", "不满")):
         return "threshold"
+    if unit == "分" and text[start - 1 : start] == "占":
+        return "full_score"
     if unit == "分" and text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")"):
         return "full_score"
     if token.style != "chinese":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ def _chinese(text: str, match: re.Match[str]) -> Token:
     return Token(start, match.end(), "chinese", chinese_figure(body, match["more"] or "", match["size2"] or ""))
 
 
+@functools.lru_cache(maxsize=4096)
 def chinese_figure(body: str, more: str = "", size: str = "") -> Figure | None:
     """The figure of Chinese numeral characters, of what follows them (余, 多, 来, 几) and of a last 万 or 亿."""
     if body[0] in "几数" or more == "几":

@@ -24,9 +24,11 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         return told
     if mention.kind == "duration":
         return _of_duration(text, mention, previous, following) or _inherited(text, mentions, at, items)
-    before = _rate(text, mention, previous) if mention.kind in ("percent", "ratio") else ""
+    share = mention.kind in ("percent", "ratio")
+    before = _rate(text, mention, previous) if share else ""
     of = text.startswith("的", mention.end)
-    attached = mention.kind == "count" or (of and mention.kind not in ("percent", "ratio"))
+    opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
+    attached = mention.kind == "count" or (of and (opens or not share))
     return (
         before
         or (_after(text, mention, following) if attached else "")

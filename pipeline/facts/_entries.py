@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -60,11 +61,12 @@ def is_masked(text: str) -> bool:
 
 def entries(doc: Doc) -> list[Entry]:
     """The entries in document order."""
-    listed = _listed(doc.text) if "分" in doc.text else []
-    return listed or _headed(doc)
+    listed = _listed(doc.text) if "分" in doc.text else ()
+    return list(listed) or _headed(doc)
 
 
-def _listed(text: str) -> list[Entry]:
+@functools.lru_cache(maxsize=4)
+def _listed(text: str) -> tuple[Entry, ...]:
     heads = [m for m in _SCORED.finditer(text) if m["marker"] or m["gap"].strip() or not is_masked(m["name"])]
     found: list[Entry] = []
     previous_end = 0
@@ -92,7 +94,7 @@ def _listed(text: str) -> list[Entry]:
             )
         )
         previous_end = end
-    return found
+    return tuple(found)
 
 
 def _restarts(marker: str) -> bool:
