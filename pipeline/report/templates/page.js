@@ -2,7 +2,8 @@
 const D = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
 const GRAVE = new Set(["相矛盾", "不符", "照抄", "不可比"]);
-const STEP = 25, PRINTED = 1000;
+/* A menu with more choices is no help; the search box finds them. */
+const CHOICES = 500, STEP = 25, PRINTED = 1000;
 const order = new Intl.Collator("zh-CN", { numeric: true });
 
 const make = (name, attributes = {}, ...children) => {
@@ -51,7 +52,7 @@ class List {
     this.data.columns.forEach((column, at) => {
       if (!column.choose) return;
       const values = [...new Set(this.data.rows.map((row) => shown(row[at])))].sort(order.compare);
-      if (values.length < 2 && !this.chosen[column.key]) return;
+      if ((values.length < 2 && !this.chosen[column.key]) || values.length > CHOICES) return;
       const select = make("select", { "aria-label": column.name }, make("option", { value: "\u0000", textContent: column.name + "：全部" }));
       for (const value of values) select.append(make("option", { value, textContent: value || "（空）" }));
       if (values.includes(this.chosen[column.key])) select.value = this.chosen[column.key]; else delete this.chosen[column.key];
