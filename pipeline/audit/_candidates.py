@@ -11,35 +11,37 @@ from numpy.typing import NDArray
 from pipeline.audit._shingles import Hashes
 
 PARTS = 16  # the fingerprints are sorted in so many parts, to bound memory
-MIN_SHARED = 2  # fingerprints; any 28 shared characters in a row have two
-TEMPLATE_UNITS = 4  # a passage in the reports of so many units was handed down, not copied from a neighbour
+MIN_SHARED = 2  # fingerprints; a shared run of 36 characters has two, or two shorter ones have one each
+TEMPLATE_UNITS = 4  # a passage in the reports of so many units of one year was handed down, not copied by a neighbour
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs of ranks (earlier, later) worth comparing, and the fingerprints that many units share."""
+    """Pairs of ranks (earlier, later) worth comparing, by the later, and what many units share in one year."""
 
     pairs: list[tuple[int, int]]
     common: Hashes
 
 
-def candidates(prints: Hashes, ranks: NDArray[np.int64], units: NDArray[np.int64]) -> Candidates:
+def candidates(
+    prints: Hashes, ranks: NDArray[np.int64], units: NDArray[np.int64], years: NDArray[np.int64]
+) -> Candidates:
     """Pairs of documents that share at least ``MIN_SHARED`` fingerprints.
 
-    ``ranks`` gives the document of each fingerprint by its place in time, ``units`` the unit of each rank. A document
-    is paired with the first that has the fingerprint, with the one before it in time, and with its own unit's one
-    before; so the number of pairs grows with the number of documents, not with its square.
+    ``ranks`` gives the document of each fingerprint by its place in time, ``units`` and ``years`` are by rank. A
+    document is paired with the first that has the fingerprint, with the one before it in time, and with its own
+    unit's one before; so the number of pairs grows with the number of documents, not with its square.
     """
-    found = [_part(prints, ranks, units, part) for part in range(PARTS)]
+    found = [_part(prints, ranks, units, years, part) for part in range(PARTS)]
     codes, counts = np.unique(np.concatenate([codes for codes, _ in found]), return_counts=True)
     total = len(units)
     chosen = codes[counts >= MIN_SHARED]
-    pairs = [(int(code // total), int(code % total)) for code in chosen]
+    pairs = sorted(((int(code // total), int(code % total)) for code in chosen), key=lambda pair: (pair[1], pair[0]))
     return Candidates(pairs, np.sort(np.concatenate([common for _, common in found])))
 
 
 def _part(
-    prints: Hashes, ranks: NDArray[np.int64], units: NDArray[np.int64], part: int
+    prints: Hashes, ranks: NDArray[np.int64], units: NDArray[np.int64], years: NDArray[np.int64], part: int
 ) -> tuple[NDArray[np.int64], Hashes]:
     mine = np.flatnonzero(prints % np.uint64(PARTS) == part)
     order = mine[np.lexsort((ranks[mine], prints[mine]))]
@@ -50,7 +52,7 @@ def _part(
     codes = list(_codes(keys, docs, len(units)))
     by_unit = np.lexsort((docs, units[docs], keys))
     codes.append(_own_past(keys[by_unit], docs[by_unit], units))
-    return np.concatenate(codes), _shared_by_many(keys[by_unit], units[docs[by_unit]])
+    return np.concatenate(codes), _shared_by_many(keys, units[docs], years[docs])
 
 
 def _codes(keys: Hashes, docs: NDArray[np.int64], total: int) -> Iterator[NDArray[np.int64]]:
@@ -71,8 +73,14 @@ def _own_past(keys: Hashes, docs: NDArray[np.int64], units: NDArray[np.int64]) -
     return pairs
 
 
-def _shared_by_many(keys: Hashes, owners: NDArray[np.int64]) -> Hashes:
-    fresh = np.ones(len(keys), dtype=bool)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    values, counts = np.unique(keys[fresh], return_counts=True)
-    return values[counts >= TEMPLATE_UNITS]
+def _shared_by_many(keys: Hashes, owners: NDArray[np.int64], years: NDArray[np.int64]) -> Hashes:
+    order = np.lexsort((owners, years, keys))
+    keys, owners, years = keys[order], owners[order], years[order]
+    other_year = np.ones(len(keys), dtype=bool)
+    other_year[1:] = (keys[1:] != keys[:-1]) | (years[1:] != years[:-1])
+    other_unit = other_year.copy()
+    other_unit[1:] |= owners[1:] != owners[:-1]
+    groups = np.cumsum(other_year) - 1
+    counts = np.bincount(groups[other_unit], minlength=int(groups[-1]) + 1 if len(groups) else 0)
+    many: Hashes = np.unique(keys[other_year][counts >= TEMPLATE_UNITS])
+    return many

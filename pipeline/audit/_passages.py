@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audit._shingles import SHINGLE, hashes, skeleton
+from pipeline.audit._shingles import SHORT, hashes, skeleton
 
 MIN_CHARS = 50  # shared Chinese characters; shorter passages are phrases that anyone may write
 MIN_SIMILARITY = 0.7  # share of the passage that is equal; lower, and the passage was written anew
 GAP = 40  # characters that may differ between two equal runs of one passage (a name, a changed clause)
+RUN = 4  # equal shingles in a row, 11 characters; shorter runs are words of the genre
+OFTEN = 8  # places of a repeated shingle that are followed up
 DRIFT = 20  # and by how much the two texts may differ in length there
 
 
@@ -29,52 +31,62 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A text prepared for comparison."""
+    """A text prepared for comparison: where its letters stand, its shingles in order of value and their places."""
 
     text: str
     positions: NDArray[np.int64]
     shingles: NDArray[np.uint64]
+    places: NDArray[np.int64]
 
 
 def prepare(text: str) -> Read:
     """``text`` with the hashes and positions of its shingles."""
     letters, positions = skeleton(text)
-    return Read(text, positions, hashes(letters))
+    found = hashes(letters, SHORT)
+    order = np.argsort(found)
+    return Read(text, positions, found[order], order)
 
 
 def _runs(a: Read, b: Read) -> list[tuple[int, int, int]]:
-    """Runs of equal shingles as (start in a, start in b, shingles), in the order of b."""
-    if not len(a.shingles) or not len(b.shingles):
+    """Runs of equal shingles as (start in a, start in b, shingles), in the order of b, the short ones left out."""
+    low = np.searchsorted(a.shingles, b.shingles)
+    found = np.flatnonzero(a.shingles[np.minimum(low, len(a.shingles) - 1)] == b.shingles) if len(a.shingles) else low
+    if not len(found):
         return []
-    values, first = np.unique(a.shingles, return_index=True)
-    at = np.searchsorted(values, b.shingles)
-    at[at == len(values)] = 0
-    in_b = np.flatnonzero(values[at] == b.shingles)
-    if not len(in_b):
-        return []
-    in_a = first[at[in_b]]
+    low = low[found]
+    times = np.minimum(np.searchsorted(a.shingles, b.shingles[found], side="right") - low, OFTEN)
+    in_b = np.repeat(b.places[found], times)
+    nth = np.arange(len(in_b)) - np.repeat(np.cumsum(times) - times, times)
+    in_a = a.places[np.repeat(low, times) + nth]
+    line = np.lexsort((in_b, in_b - in_a))
+    in_a, in_b = in_a[line], in_b[line]
     breaks = np.flatnonzero((np.diff(in_b) != 1) | (np.diff(in_a) != 1)) + 1
     starts = np.concatenate(([0], breaks))
     lengths = np.diff(np.append(starts, len(in_b)))
-    return [(int(in_a[s]), int(in_b[s]), int(n)) for s, n in zip(starts, lengths, strict=True)]
+    runs = [(int(in_a[s]), int(in_b[s]), int(n)) for s, n in zip(starts, lengths, strict=True) if n >= RUN]
+    return sorted(runs, key=lambda run: (run[1], -run[2]))
 
 
-def _follows(end_a: int, end_b: int, run: tuple[int, int, int]) -> bool:
-    over_a, over_b = run[0] - end_a, run[1] - end_b
-    return -SHINGLE < over_a <= GAP and -SHINGLE < over_b <= GAP and abs(over_a - over_b) <= DRIFT
+def _drift(chain: list[tuple[int, int, int]], run: tuple[int, int, int]) -> int | None:
+    """How far the texts shift against each other where ``run`` goes on with ``chain``; none where it does not."""
+    start_a, start_b, count = chain[-1]
+    over_a, over_b = run[0] - start_a - count - SHORT + 1, run[1] - start_b - count - SHORT + 1
+    near = -SHORT < over_a <= GAP and -SHORT < over_b <= GAP and abs(over_a - over_b) <= DRIFT
+    return abs(over_a - over_b) if near else None
 
 
 def shared(a: Read, b: Read) -> list[Passage]:
     """The passages that ``b`` shares with ``a``, in the order of ``b``, each at least ``MIN_CHARS`` long."""
     chains: list[list[tuple[int, int, int]]] = []
+    open_: list[list[tuple[int, int, int]]] = []
     for run in _runs(a, b):
-        for chain in reversed(chains[-3:]):
-            start_a, start_b, count = chain[-1]
-            if _follows(start_a + count + SHINGLE - 1, start_b + count + SHINGLE - 1, run):
-                chain.append(run)
-                break
+        open_ = [chain for chain in open_ if chain[-1][1] + chain[-1][2] + SHORT + GAP > run[1]]
+        going = [(drift, chain) for chain in open_ if (drift := _drift(chain, run)) is not None]
+        if going:
+            min(going, key=lambda one: one[0])[1].append(run)
         else:
-            chains.append([run])
+            open_.append([run])
+            chains.append(open_[-1])
     passages = [_passage(a, b, chain) for chain in chains]
     return [p for p in passages if p.chars >= MIN_CHARS and p.similarity >= MIN_SIMILARITY]
 
@@ -82,10 +94,10 @@ def shared(a: Read, b: Read) -> list[Passage]:
 def _passage(a: Read, b: Read, chain: list[tuple[int, int, int]]) -> Passage:
     equal, end_b = 0, chain[0][1]
     for _, start, count in chain:
-        equal += start + count + SHINGLE - 1 - max(start, end_b)
-        end_b = start + count + SHINGLE - 1
+        equal += start + count + SHORT - 1 - max(start, end_b)
+        end_b = start + count + SHORT - 1
     start_a, start_b = chain[0][0], chain[0][1]
-    end_a = chain[-1][0] + chain[-1][2] + SHINGLE - 1
+    end_a = chain[-1][0] + chain[-1][2] + SHORT - 1
     longer = max(end_a - start_a, end_b - start_b)
     return Passage(
         start_a=int(a.positions[start_a]),

@@ -117,6 +117,7 @@ def _sum(found: list[tuple[int, str, str]]) -> tuple[int, list[str], list[str]]:
     return sign, aspects, list(dict.fromkeys(f[2] for f in kept))
 
 
+@functools.lru_cache(maxsize=4096)  # a unit's claims are met by each of its findings
 def read(text: str) -> tuple[Clause, ...]:
     """The clauses of ``text``; one without matters of its own takes those of the clause before."""
     result: list[Clause] = []

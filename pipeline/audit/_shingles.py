@@ -1,7 +1,7 @@
 """Texts to fingerprints: rolling hashes of Chinese characters, figures and marks left out, thinned by winnowing.
 
 Winnowing (Schleimer, Wilkerson, Aiken 2003) keeps the smallest hash of every window, so that any run of
-``SHINGLE + WINDOW - 1`` shared characters shares a fingerprint.
+``LONG + WINDOW - 1`` shared characters shares a fingerprint.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-SHINGLE = 8  # characters hashed together; shorter ones are stock phrases of the genre
+LONG = 16  # characters hashed together to find documents; what is shorter may be a stock phrase of the genre
+SHORT = 8  # and to follow a passage from word to word
 WINDOW = 10  # hashes of which one is kept
 _BASE = np.uint64(1_000_003)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -39,14 +40,14 @@ def skeleton(text: str) -> tuple[NDArray[np.uint32], Positions]:
     return points[positions], positions
 
 
-def hashes(letters: NDArray[np.uint32]) -> Hashes:
-    """The hash of every run of ``SHINGLE`` characters; empty for shorter texts."""
-    count = len(letters) - SHINGLE + 1
+def hashes(letters: NDArray[np.uint32], size: int) -> Hashes:
+    """The hash of every run of ``size`` characters; empty for shorter texts."""
+    count = len(letters) - size + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
     wide = letters.astype(np.uint64)
     result = np.zeros(count, dtype=np.uint64)
-    for offset in range(SHINGLE):
+    for offset in range(size):
         result *= _BASE
         result += wide[offset : offset + count]
     result *= _MIX
@@ -70,8 +71,9 @@ def fingerprints(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
     letters, positions = skeleton(joined)
     ends = np.cumsum([len(text) + 1 for text in texts])
     owner = np.searchsorted(ends, positions, side="right")
-    minima = _window_minima(hashes(letters)) if len(letters) >= SHINGLE + WINDOW - 1 else np.empty(0, np.uint64)
-    first, last = owner[: len(minima)], owner[SHINGLE + WINDOW - 2 :]
+    reach = LONG + WINDOW - 1
+    minima = _window_minima(hashes(letters, LONG)) if len(letters) >= reach else np.empty(0, np.uint64)
+    first, last = owner[: len(minima)], owner[reach - 1 :]
     inside = first == last
     fresh = np.ones(len(minima), dtype=bool)
     fresh[1:] = (minima[1:] != minima[:-1]) | ~inside[:-1]

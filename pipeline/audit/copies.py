@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections import defaultdict
@@ -20,6 +21,7 @@ from pipeline.records import Copy, Tables
 _COLUMNS = ("doc_id", "kind", "unit", "region", "year", "date", "title")
 
 
+_AT_HAND = 1024  # texts kept prepared, some 50 kB each
 _FROM_ABOVE = ("plan", "rules", "rubric", "inspection")
 
 
@@ -29,6 +31,7 @@ class _Document:
     kind: str
     unit: str | None
     own_names: tuple[str, ...]
+    year: int
     when: tuple[str, str]
 
 
@@ -62,7 +65,7 @@ def _documents(tables: Tables) -> Iterator[_Document]:
         when = str(date)[:10] if known(date) else f"{int(year)}-12-31" if known(year) else ""
         own = tuple(str(name) for name in (unit, region, title, names.get(str(unit))) if known(name))
         told = names.get(str(unit), str(unit)) if known(unit) and not masked(str(unit)) else None
-        yield _Document(doc_id, kind, told, own, (when, doc_id))
+        yield _Document(doc_id, kind, told, own, int(year) if known(year) else 0, (when, doc_id))
 
 
 def _candidates(tables: Tables, documents: Sequence[_Document], place: Mapping[str, int]) -> Candidates:
@@ -74,7 +77,8 @@ def _candidates(tables: Tables, documents: Sequence[_Document], place: Mapping[s
         ranks.append(np.array([place[doc_id] for doc_id in batch["doc_id"]], dtype=np.int64)[owner])
     codes: dict[str, int] = {}
     units = [codes.setdefault(d.unit or d.doc_id, len(codes)) for d in documents]
-    return candidates(np.concatenate(prints), np.concatenate(ranks), np.array(units, dtype=np.int64))
+    years = np.array([document.year for document in documents], dtype=np.int64)
+    return candidates(np.concatenate(prints), np.concatenate(ranks), np.array(units, dtype=np.int64), years)
 
 
 def _texts(tables: Tables, wanted: set[str]) -> dict[str, str]:
@@ -85,14 +89,15 @@ def _texts(tables: Tables, wanted: set[str]) -> dict[str, str]:
 
 
 def _compare(documents: Sequence[_Document], chosen: Candidates, texts: Mapping[str, str]) -> Iterator[_Found]:
-    prepared: tuple[int, Read] | None = None
+    @functools.lru_cache(maxsize=_AT_HAND)
+    def prepared(doc_id: str) -> Read:
+        return prepare(texts[doc_id])
+
     for first, second in chosen.pairs:
         earlier, later = documents[first], documents[second]
         if later.kind != "self_report":
             continue
-        if prepared is None or prepared[0] != first:
-            prepared = (first, prepare(texts[earlier.doc_id]))
-        for passage in shared(prepared[1], prepare(texts[later.doc_id])):
+        for passage in shared(prepared(earlier.doc_id), prepared(later.doc_id)):
             words = texts[later.doc_id][passage.start_b : passage.end_b]
             yield _Found(earlier, later, passage, _kind(earlier, later, words, chosen.common))
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.archive import schema
 from pipeline.archive.tables import MemoryTables
-from pipeline.records import TABLES, Deduction, Document, Measure, Plan, Problem
+from pipeline.records import TABLES, Deduction, Document, Measure, Plan, Problem, Unit
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 ROWS = {"measures": Measure, "problems": Problem, "plans": Plan, "deductions": Deduction}
@@ -87,7 +87,13 @@ def sample() -> tuple[MemoryTables, dict[str, Any]]:
     """The sample archive as its annotations read it, and the archive-wide key."""
     folder = CORPORA / "sample" / "key"
     key = json.loads((folder / "archive.json").read_text(encoding="utf-8"))
-    rows: dict[str, list[Any]] = {"documents": [], "units": []}
+    rows: dict[str, list[Any]] = {"documents": []}
+    rows["units"] = [
+        Unit(
+            unit_id=unit["name"], name=unit["name"], aliases=tuple(unit["aliases"]), successor_id=unit.get("successor")
+        )
+        for unit in key["units"]
+    ]
     for path in sorted(folder.glob("*.json")):
         if path.name != "archive.json":
             for doc in json.loads(path.read_text(encoding="utf-8")):
