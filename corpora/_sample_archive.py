@@ -209,12 +209,20 @@ def key(samples: list[Sample]) -> dict[str, Any]:
         "changes": changes,
         "discrepancies": [row for year in years for row in year.discrepancies()]
         + [{**wrong_sum, "stated": 412, "computed": 402}],
-        "findings": [row for year in years for row in year.findings()],
+        "findings": [row for year in years for row in year.findings()] + _THIRD_PARTY,
         "histories": _HISTORIES,
         "copies": _COPIES,
     }
 
 
+_THIRD_PARTY = [
+    {"unit": unit, "year": 2019, "theme": theme, "verdict": "undisclosed", "claim": None, "finding": finding}
+    for unit, theme, finding in (
+        ("云溪县财政局", "response", "网站“在线咨询”栏目有3个月没有答复群众提问"),
+        ("云溪县民政局", "channels", "公众号有21天没有更新内容"),
+        ("青石镇", "content", "试点领域有4个事项的公开内容为空"),  # it admits gaps outside the pilot, not in it
+    )
+]
 _HISTORIES = [
     {"unit": "柳河镇", "problem": "文书档案不规范", "theme": "records", "years": [2017, 2018, 2019]},
     {"unit": "柳河镇", "problem": "领导小组会议次数不足", "theme": "organization", "years": [2017, 2018]},
