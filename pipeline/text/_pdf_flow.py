@@ -63,6 +63,10 @@ class Margins:
     right: float
 
 
+# A line with the number of its page and the margins of its column.
+_Placed = tuple[int, Line, Margins]
+
+
 def take_running(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
     """Take page numbers, and what margins repeat, out of the pages; (headers, footers), each once."""
     repeated = _repeated(pages)
@@ -147,7 +151,7 @@ def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:
     """Paragraphs and tables in reading order, each with the page it starts on; lines join also across pages."""
     known = margins(pages)
     result: list[tuple[int, Paragraph | Table]] = []
-    open_lines: list[tuple[int, Line, Margins]] = []
+    open_lines: list[_Placed] = []
 
     def close() -> None:
         if open_lines:
@@ -162,18 +166,17 @@ def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:
                 result.append((page.number, block))
                 continue
             edge = next(columns)
-            if open_lines and not _goes_on(
-                [line for _, line, _ in open_lines], open_lines[-1], (page.number, block, edge)
-            ):
+            here = (page.number, block, edge)
+            if open_lines and not _goes_on(open_lines, here):
                 close()
-            open_lines.append((page.number, block, edge))
+            open_lines.append(here)
     close()
     return result
 
 
-def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[int, Line, Margins]) -> bool:
+def _goes_on(lines: Sequence[_Placed], here: _Placed) -> bool:
     """Whether a line goes on the paragraph of the lines before it."""
-    page_before, last, edge = before
+    page_before, last, edge = lines[-1]
     page_here, line, edge_here = here
     em = last.size
     # A recognised line is as high as its box, which varies with its characters.
@@ -184,7 +187,7 @@ def _goes_on(lines: list[Line], before: tuple[int, Line, Margins], here: tuple[i
         return False
     if edge.right - last.x1 > _needed(line.text) * em + 0.6 * em:
         return False
-    indent, first_indent = line.x0 - edge_here.left, lines[0].x0 - edge.left
+    indent, first_indent = line.x0 - edge_here.left, lines[0][1].x0 - edge.left
     if len(lines) > 1:
         return abs(indent - (last.x0 - edge.left)) < 0.8 * em
     if last.inner is not None and page_before == page_here and abs(line.x0 - last.inner) < 2 and indent > 0.5 * em:

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
-_BINARIES = (b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"SQLite format 3")
+_PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_BINARIES = (b"\x7fELF", b"MZ", b"SQLite format 3")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<[!?a-z]|<!--)", re.IGNORECASE)
@@ -22,7 +23,8 @@ def sniff(path: str, data: bytes) -> str:
     """The format of ``data``, by content first, then by name.
 
     One of ``txt``, ``docx``, ``doc``, ``rtf``, ``odf``, ``pdf``, ``html``, ``mhtml``, ``wordxml``, ``xlsx``, ``xls``,
-    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``binary``,
+    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``packed``
+    (archives but zip), ``binary``,
     ``misnamed`` (a picture under the name of a document).
     """
     head = data[:4096]
@@ -31,9 +33,11 @@ def sniff(path: str, data: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(path, data)
     if head.startswith(_OLE):
-        return _compound(data)
+        return _compound(path, data)
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if head.startswith(_PACKED):
+        return "packed"
     if head.startswith(_BINARIES):
         return "binary"
     if head.startswith(_IMAGES) and _CONTROL.search(head):
@@ -55,7 +59,7 @@ def _package(path: str, data: bytes) -> str:
     return "zip"
 
 
-def _compound(data: bytes) -> str:
+def _compound(path: str, data: bytes) -> str:
     """The kind of an OLE file, by the names of its streams, which stand in its directory as UTF-16."""
 
     def has(stream: str) -> bool:
@@ -63,8 +67,10 @@ def _compound(data: bytes) -> str:
 
     if has("EncryptedPackage"):
         return "encrypted"
-    if has("WordDocument"):
+    if has("WordDocument") or PurePosixPath(path).suffix.lower() == ".wps":
         return "doc"
+    if has("PowerPoint Document"):
+        return "pptx"
     return "xls" if has("Workbook") or has("Book") else "binary"
 
 

@@ -6,7 +6,7 @@ import re
 import zipfile
 
 from pipeline.errors import ReadError
-from pipeline.records import Reading
+from pipeline.records import Failure, Reading
 from pipeline.text import _package
 from pipeline.text._builder import Builder
 from pipeline.text._numbering import read_numbering
@@ -30,12 +30,12 @@ def read(path: str, data: bytes) -> Reading:
     """
     with _package.open_package(path, data) as package:
         try:
-            return Reading(texts=(_read(path, package).source(path),))
+            return _read(path, package)
         except RecursionError as error:
             raise ReadError("corrupt", f"{path}: {_TOO_DEEP}") from error
 
 
-def _read(path: str, package: zipfile.ZipFile) -> Builder:
+def _read(path: str, package: zipfile.ZipFile) -> Reading:
     main = _main_part(path, package)
     document = _package.xml(package, main, path)
     body = document.find(f"{W}body") if document is not None else None
@@ -50,7 +50,13 @@ def _read(path: str, package: zipfile.ZipFile) -> Builder:
     finish(story)
     _headers_and_footers(path, package, document, relations, story)
     _notes(path, package, relations, story)
-    return story.builder
+    embedded = next(document.iter(f"{W}altChunk"), None) is not None
+    return Reading(texts=(story.builder.source(path),), failures=(_embedded(path),) if embedded else ())
+
+
+def _embedded(path: str) -> Failure:
+    message = f"{path}: 文档里嵌有另一个文件的内容（altChunk），这部分未读。请用 Word 打开并另存后重新提供。"
+    return Failure(path=path, part="嵌入内容", stage="text", code="unsupported", message=message)
 
 
 def _main_part(path: str, package: zipfile.ZipFile) -> str:

@@ -96,7 +96,7 @@ def test_older_files_are_read_with_their_numbers(suffix: str, target: str, tmp_p
     data = convert(REPORT, "docx", target, tmp_path)
     (source,) = text.read(f"总结.{suffix}", data).texts
     assert [line for line in source.text.splitlines() if line] == LINES
-    if suffix != "odt":
+    if suffix == "rtf":
         (renamed,) = text.read("总结.docx", data).texts
         assert renamed.text == source.text
 

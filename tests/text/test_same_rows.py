@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline import text
 from pipeline.run import analyse_file
+from pipeline.text import _ocr
 from tests.text.office import needs_office
 from tests.text.word import cell, docx, level, lists, p, row, table
 
@@ -113,3 +116,24 @@ def test_ten_documents_give_the_same_rows(suffix: str, converted: Path) -> None:
         expected = facts("总结.docx", (converted / f"{n}.docx").read_bytes())
         assert all(expected["counts"]), n
         assert facts(f"总结.{suffix}", (converted / f"{n}.{suffix}").read_bytes()) == expected, n
+
+
+def scanned(printed: bytes) -> bytes:
+    """The pages of a PDF as pictures of 200 dpi."""
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pdfium.PdfDocument(printed)]
+    buffer = io.BytesIO()
+    pages[0].save(buffer, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    return buffer.getvalue()
+
+
+@needs_office
+@pytest.mark.skipif(not _ocr.installed(), reason="needs the optional extra: pip install 'zongjie[ocr]'")
+def test_a_scan_gives_nearly_the_same_rows(converted: Path) -> None:
+    expected, found = [], []
+    for n in range(2):
+        expected += [
+            (k, row) for k, rows in facts("总结.docx", (converted / f"{n}.docx").read_bytes()).items() for row in rows
+        ]
+        scan = scanned((converted / f"{n}.pdf").read_bytes())
+        found += [(k, row) for k, rows in facts("扫描.pdf", scan).items() for row in rows]
+    assert sum(row in found for row in expected) >= 0.95 * len(expected)
