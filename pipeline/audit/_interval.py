@@ -15,7 +15,8 @@ class Interval:
     ``high`` is None without an upper bound, ``soft`` tells that the words leave it open.
 
     ``value`` is the figure named. A count of whole things without 万 is exact; every other printed figure stands for
-    half a unit of its last place either way; 余, 多, 近, 不足 and ranges are soft.
+    half a unit of its last place either way, and a per cent, often cut off, for a whole unit above. 余, 多, 近, 不足
+    and ranges are soft.
     """
 
     low: Decimal
@@ -68,7 +69,8 @@ def stated(
         return Interval(value * Decimal("0.8"), value * Decimal("1.2"), value, True)
     if (kind in _WHOLE_KINDS and place < 1000) or place == 0:
         return exact(value)
-    return Interval(value - place / 2, value + place / 2, value)
+    above = place if kind == "percent" else place / 2
+    return Interval(value - place / 2, value + above, value)
 
 
 def verdict(claimed: Interval, computed: Interval) -> str:

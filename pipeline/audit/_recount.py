@@ -13,8 +13,8 @@ from pipeline import numerals
 from pipeline.audit._interval import Interval, stated
 from pipeline.records import Check, Doc
 
-_MORE = re.compile(r"(?:净?增加|净增|增长|多|上升|提高|新增|增|上涨)了?(?:近|约)?$")
-_LESS = re.compile(r"(?:净?减少|净减|下降|少|降低|减|回落|压减|精简|缩短)了?(?:近|约)?$")
+_MORE = re.compile(r"(?:净?增加|净增|增[长收支产幅]|多收?|上升|提高|新增|增|上涨)了?(?:近|约)?$")
+_LESS = re.compile(r"(?:净?减少|净减|减[收支产幅]|下降|少|降低|减|回落|压减|精简|缩短)了?(?:近|约)?$")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+")
 
 

@@ -12,7 +12,7 @@ from pipeline.audit._recount import Term, change, made, names
 from pipeline.audit._recount_shares import remote, shares
 from pipeline.records import Check
 
-_COMPARED = re.compile(r"较|比|由|从|去年|上年|同期|原来|年初|首批")
+_COMPARED = re.compile(r"较|(?<![同环占])比|由|从|去年|上年|同期|原来|年初|首批")
 _EXCEPT = re.compile(r"除(?P<names>[^，。；]{2,40}?)(?:以?外|之外)")
 _RECEIVED = re.compile(r"受理|收到|接收|接到|接受|立案|应办|应(?:参|缴|检|整改)|排查出|查出|发现|梳理出")
 _FINISHED = re.compile(

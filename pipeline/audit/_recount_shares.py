@@ -13,6 +13,7 @@ from pipeline.records import Check
 
 _SHARE = re.compile(r"占[^，。；]{0,16}$")
 _RATE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,16}率)[^，。；0-9]{0,8}$")
+_PLAIN = ("总", "平均", "综合", "案件", "事项", "问题", "隐患", "信访", "投诉", "件", "工单", "提案", "建议")
 _ALL = re.compile(r"均已?|全部|全都|都已|悉数")
 _MISSING = re.compile(r"^[（(](?P<names>[^（）()0-9]{2,30}?)(?:尚?未|没有|暂未|除外|待)[^（）()]*[)）]")
 _SUBSET = re.compile(r"^[^，。；0-9]{0,14}?(?:中)?(?:已经?)?有$")
@@ -71,22 +72,40 @@ def _rate(text: str, term: Term, noun: str, earlier: Sequence[Term]) -> Check | 
     """受理A件，办结B件，办结率P%: what the rate names, over what came in."""
     stem = noun[-3:-1]
     counted = [t for t in earlier if t.kind != "percent"]
-    done = [t for t in counted if stem in text[max(0, t.start - 10) : t.end + 4]]
-    for part in reversed(done):
-        wholes = [
-            t
-            for t in counted
-            if t.end <= part.start and t.unit == part.unit and stem not in text[max(0, t.start - 6) : t.start]
-        ]
-        for whole in wholes[-1:]:
-            found = _quotient(term, part.interval, whole.interval)
-            if found is not None and part.value <= whole.value:
-                return made("percent", term.value, found[0], found[1], [term, part, whole])
+    done = [t for t in counted if stem in _around(text, t)]
+    part = next(
+        (t for t in reversed(done) if not re.search(f"(?:基本|较|不|未|非|部分){stem}", _around(text, t))), None
+    )
+    if part is not None:
+        return _over(term, part, _wholes(part, [t for t in counted if t not in done]), len(noun) > 3 and noun[:-3])
     if term.value == 100 and counted and not done:
         same = [t for t in counted if t.sentence == counted[-1].sentence]
         if _ALL.search(text[same[0].end : term.start]):
             return made("percent", term.value, exact(100), "holds", [term, same[0]])
     return None
+
+
+def _around(text: str, term: Term) -> str:
+    """The words right before a figure and up to the end of its clause after it."""
+    return text[max(0, term.start - 10) : term.start] + re.split("[，,。；;、]", text[term.end : term.end + 6])[0]
+
+
+def _wholes(part: Term, counted: Sequence[Term]) -> list[Term]:
+    """What the part can be a part of, nearest first; those of its own sentence go before all others."""
+    fit = [t for t in counted if t.end <= part.start and t.unit == part.unit and t.value >= part.value]
+    return [t for t in reversed(fit) if t.sentence == part.sentence] or fit[::-1]
+
+
+def _over(term: Term, part: Term, wholes: Sequence[Term], qualifier: str | bool) -> Check | None:
+    """The rate over the whole that fits; wrong only where there is one whole and the rate is a plain one."""
+    tried = [(whole, found) for whole in wholes if (found := _quotient(term, part.interval, whole.interval))]
+    for whole, (computed, result) in tried:
+        if result != "fails":
+            return made("percent", term.value, computed, result, [term, part, whole])
+    if len(tried) != 1 or (qualifier and qualifier not in _PLAIN):
+        return None
+    whole, (computed, result) = tried[0]
+    return made("percent", term.value, computed, result, [term, part, whole])
 
 
 def _respective(text: str, group: Sequence[Term], percents: Sequence[Term]) -> list[Check]:
