@@ -78,7 +78,8 @@ def _joins(lines: Sequence[Line], markers: Sequence[Marker | None], listed: set[
         return True
     marker = markers[first]
     if last == first and marker is not None:
-        return (marker.kind in listed or len(line.text) > 45 or marker.kind == "shi") and len(following.text) > 4
+        long = len(line.text) > (70 if marker.kind in ("part", "chapter", "cn", "paren") else 45)
+        return (marker.kind in listed or long or marker.kind == "shi") and len(following.text) > 4
     return len(line.text) >= _PROSE and not is_title(line) and not _dates.closing(line.text)
 
 

@@ -15,6 +15,8 @@ from pipeline.structure._sentences import stops
 # characters, none of the unmarked over 8).
 _LONGEST = 45
 _LABEL = 14
+# A line without a stop is a heading up to this length.
+_LONGEST_BARE = 64
 # Share of a series that must look like headings for the whole series to be taken as such.
 _MOST = 0.6
 # How many blocks ahead the next member of a series is looked for, so that no text takes quadratic time.
@@ -196,7 +198,9 @@ def _candidate(text: str, block: Block) -> _Candidate:
         alone = not text[rest : block.end].strip(_EDGE)
         return _Candidate("own" if alone else "colon", block.body + colon, -1 if alone else rest)
     head = sentence.rstrip(_EDGE)
-    if 1 < len(head) <= _LONGEST and sentence.rstrip(" 　\n")[-1:] not in "；;，,：:" and "；" not in head:
+    bare = stop >= block.end and sentence[-1:] not in "。！？!?"
+    longest = _LONGEST_BARE if bare else _LONGEST
+    if 1 < len(head) <= longest and sentence.rstrip(" 　\n")[-1:] not in "；;，,：:" and "；" not in head:
         if stop >= block.end or _ONLY_PARENTHESIS.fullmatch(text, stop, block.end):
             if "\n" not in sentence.strip():
                 return _Candidate("own", block.body + len(head), -1)

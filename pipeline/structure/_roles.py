@@ -39,7 +39,8 @@ def _patterns(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.cache
 def _whole(kind: str) -> re.Pattern[str]:
     chosen = [r[2] for r in words.rows("roles.tsv") if r[0] != "other" and (r[1] == "*" or kind in r[1].split(","))]
-    return re.compile("|".join(f"(?:{p})" for p in chosen))
+    one = "|".join(f"(?:{p})" for p in chosen)
+    return re.compile(f"(?:{one}){{1,2}}(?:工作)?")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -62,10 +63,10 @@ def _stands(heading: str, start: int) -> bool:
     return start == 0 or _BEFORE.search(heading[:start]) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def names_role(heading: str, kind: str) -> bool:
     """Whether ``heading`` is nothing but words that name a role, so that it needs no marker to be a heading."""
-    match = _whole(kind).match(heading)
-    return match is not None and match.end() - match.start() >= 0.8 * len(heading)
+    return _whole(kind).fullmatch(heading.replace(" ", "").replace("　", "")) is not None
 
 
 def role(heading: str, kind: str, parent: str | None, before: str | None, told: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,11 @@ _CLOSES = re.compile(r"(?:总之|综上|特此|以上|在今后|今后|下一步
 _APPENDS = re.compile(r"(?:附件|附[:：]|附表|主题词|抄送|抄报|联系人|联系电话|公开方式|（?此件|印发)")
 # What stands above the title of an official paper: its number, the body that issues it, a title's first line.
 _OFFICIAL = re.compile(r"号$|文件$|(?:政府|委员会|办公室|局|厅|委|院|中心|小组|公司|学校)$|^关于|的$")
+# Endings that a title shares with headings inside a document, so that alone they part nothing.
+_HEADING = re.compile(
+    r"(?:情况|安排|打算|思路|分工|回顾|标准|目录|清单|流程|对策)$"
+    r"|^(?:下一?步|今后|明年|来年|20[0-9xX]{2}年)?的?(?:主要|重点|具体)?(?:工作)?(?:计划|要点)$"
+)
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
 # the texts at hand has 320 characters, the longest teaser 150).
@@ -147,12 +153,11 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
     blurb = any(_chrome.is_blurb(line) for line in body[:8])
     parts = [at for at in titles if not _MANY.search(body[at].text) and not _amid(body, at)]
-    full = [a for a, b in zip(parts, [*parts[1:], len(body)], strict=True) if _size(body, chrome, a + 1, b) >= _LEAST]
-    stems = [stem(body[at].text) for at in full]
-    repeated = len(stems) - len(set(stems)) > 0
-    if len(full) > 1 and (repeated or announced or blurb):
-        return [(at, body[at].text) for at in full]
-    return []
+    stems = Counter(stem(body[at].text) for at in parts)
+    parts = [at for at in parts if stems[stem(body[at].text)] > 1 or not _HEADING.search(stem(body[at].text))]
+    full = [a for a, b in pairwise([*parts, len(body)]) if _size(body, chrome, a + 1, b) >= _LEAST]
+    repeated = max(Counter(stem(body[at].text) for at in full).values(), default=0) > 1
+    return [(at, body[at].text) for at in full] if len(full) > 1 and (announced or blurb or repeated) else []
 
 
 def _amid(body: Sequence[Line], at: int) -> bool:
