@@ -64,7 +64,7 @@ def _loaded(path: Path, changed: int) -> Corrections:
 def read(path: Path) -> list[Correction]:
     """The corrections of a file that ``save`` wrote, in its order."""
     try:
-        lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        lines = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline="")))
         if tuple(lines[0]) != _HEADER:
             raise ValueError("第一行不是更正文件的表头")
         return [
@@ -77,7 +77,7 @@ def read(path: Path) -> list[Correction]:
 def save(corrections: Sequence[Correction], path: Path) -> None:
     """Write corrections as CSV, one a row, in a form that ``read`` gives back exactly."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_HEADER)
     for c in corrections:
         writer.writerow([c.row_id, c.text, ",".join(c.themes), c.person, c.date.isoformat() if c.date else ""])

@@ -101,8 +101,9 @@ class Vectors:
 
 def _matrix(row: Integers, column: Integers, rows: int, idf: Floats) -> csr_matrix:
     """Each term once a row, weighted by idf, rows of length 1."""
-    pairs = np.unique(row * len(idf) + column)
-    row, column = np.divmod(pairs, len(idf))
+    pairs = np.sort(row << 32 | column)  # not np.unique, which takes ten times as long on integers (numpy 2.4)
+    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    row, column = pairs >> 32, pairs & 0xFFFFFFFF
     values = idf[column]
     norms = np.sqrt(np.bincount(row, weights=values.astype(np.float64) ** 2, minlength=rows))
     starts = np.searchsorted(row, np.arange(rows + 1))

@@ -1,9 +1,9 @@
 """The theme model: loading (no pickle, hashes checked), scoring of texts, and the decision which themes a row has.
 
 Two steps. One-vs-rest logistic regressions over characters and pairs of them score a whole text and each of its
-clauses. Two small logistic regressions, the same for every theme, turn these scores into the probability that the theme is one
-of the row's (``among``) and that it is its main one (``main``); they are learnt on held-out folds, so the figures are
-probabilities and not mere scores.
+clauses. Two small logistic regressions, the same for every theme, turn these scores into the probability that the
+theme is one of the row's (``among``) and that it is its main one (``main``); they are learnt on held-out folds, so the
+figures are probabilities and not mere scores.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ def plainly(text: str) -> list[set[str]]:
     folded = "".join(";" if c in CLAUSE else "|" if c in MARK else "0" if c in _features._DIGITS else c for c in text)
     folded = re.sub("[ \t\r\n\u3000\xa0\0]", "", folded)
     folded = re.sub("([0|])[0|]+", "\\1", folded)
-    return [set(part) | set(map("".join, zip(part, part[1:], strict=False))) for part in folded.split(";") if part]
+    return [set(part) | set(map("".join, pairwise(part))) for part in folded.split(";") if part]
 
 
 def spelled(key: int) -> str:
@@ -30,7 +31,7 @@ def found(texts: list[str]) -> list[list[set[str]]]:
     clauses = [set() for _ in range(int(terms.ends[-1]))]
     for key, clause in zip(terms.key.tolist(), terms.clause.tolist(), strict=True):
         clauses[clause].add(spelled(key))
-    pairs = zip(terms.ends, terms.ends[1:], strict=False)
+    pairs = pairwise(terms.ends)
     return [[clause for clause in clauses[a:b] if clause] for a, b in pairs]
 
 

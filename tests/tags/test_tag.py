@@ -56,7 +56,13 @@ def test_clear_cases(text, theme):
 
 def test_a_second_clause_with_its_own_verb_gives_a_second_theme():
     (row,) = tag(DOC, {"measures": [measure("成立了政务公开领导小组，同时聘请监督员定期开展监督检查")]})["measures"]
-    assert row.themes == ("organization", "supervision")
+    assert set(row.themes) == {"organization", "supervision"}
+
+
+def test_a_run_in_heading_gives_the_main_theme():
+    text = "强化组织领导。成立以局长为组长的工作专班，明确专人负责，并将任务完成情况列入年终考核，奖优罚劣"
+    (row,) = tag(DOC, {"measures": [measure(text)]})["measures"]
+    assert row.themes == ("organization", "assessment")
 
 
 def test_all_four_tables_are_tagged_and_the_rest_is_left_alone():

@@ -8,7 +8,7 @@ import json
 import pandas as pd
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ResultsError, SettingsError
@@ -31,8 +31,14 @@ code = "road"
 name = "道路"
 keywords = ["路"]
 """
-WATER = "更换老旧水管 检测水质 抢修爆管 清洗水箱 新建水厂 安装水表 调整水价 保护水源 打井取水 修建水塔 疏通水渠 节约用水".split()
-ROAD = "铺设沥青路面 修补坑槽 拓宽公路 安装护栏 划设标线 建设桥梁 养护路基 整治超限 绿化公路两侧 硬化村道 修路架桥 更换路灯".split()
+WATER = [
+    "更换老旧水管", "检测水质", "抢修爆管", "清洗水箱", "新建水厂", "安装水表",
+    "调整水价", "保护水源", "打井取水", "修建水塔", "疏通水渠", "节约用水",
+]  # fmt: skip
+ROAD = [
+    "铺设沥青路面", "修补坑槽", "拓宽公路", "安装护栏", "划设标线", "建设桥梁",
+    "养护路基", "整治超限", "绿化公路两侧", "硬化村道", "修路架桥", "更换路灯",
+]  # fmt: skip
 
 
 def workbook(path, sheet, rows):
@@ -84,7 +90,7 @@ def test_corrections_come_back_from_the_workbook(tmp_path, capsys):
             HEAD,
             ("d1-M1", "成立领导小组", "制度建设", "组织领导、监督检查", "王芳", "2024-03-05"),
             ("d1-M2", "没有改的行", "其他", "", "", ""),
-            ("d2-P1", "=SUM(1)", "其他", "law", "李雷", "2024/3/6"[:8]),
+            ("d2-P1", "=SUM(1)", "其他", "law", "李雷", "2024-03-06"),
         ],
     )
     into = tmp_path / "corrections.csv"
@@ -101,7 +107,7 @@ def test_corrections_come_back_from_the_workbook(tmp_path, capsys):
     [
         (("d1-M1", "文本", "其他", "没这个主题", "王芳", ""), "第 2 行：“没这个主题”不是主题"),
         (("d1-M1", "文本", "其他", "law", "", ""), "没有填复核人"),
-        (("d1-M1", "文本", "其他", "law rules".replace(" ", "、") + "、other、content", "王芳", ""), "最多 3 个"),
+        (("d1-M1", "文本", "其他", "law、rules、other、content", "王芳", ""), "最多 3 个"),
         (("d1-M1", "文本", "其他", "law", "王芳", "昨天"), "第 2 行"),
     ],
 )
@@ -124,6 +130,7 @@ CHOSEN = st.lists(st.sampled_from(CODES), min_size=1, max_size=3, unique=True).m
 MADE = st.builds(Correction, TEXT, TEXT, CHOSEN, TEXT, st.none() | st.dates(datetime.date(1990, 1, 1)))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(MADE, max_size=5))
 def test_a_corrections_file_loses_nothing(tmp_path_factory, made):
     path = tmp_path_factory.mktemp("c") / "corrections.csv"
@@ -139,6 +146,7 @@ def test_the_newer_correction_of_a_row_wins():
 SUGGESTED = st.lists(st.builds(Suggestion, TEXT, TEXT, CHOSEN, st.floats(0, 1)), max_size=5)
 
 
+@settings(deadline=None, max_examples=50)
 @given(SUGGESTED)
 def test_doccano_and_back_loses_nothing(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("d") / "out.jsonl"
@@ -149,6 +157,7 @@ def test_doccano_and_back_loses_nothing(tmp_path_factory, rows):
     ]
 
 
+@settings(deadline=None, max_examples=50)
 @given(SUGGESTED)
 def test_label_studio_and_back_loses_nothing(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("l") / "out.json"
@@ -195,12 +204,10 @@ def test_wilson(right, n, low, high):
 
 
 def test_strata_are_in_proportion_and_none_is_left_out():
-    assert _sample.shares({"a": 90, "b": 9, "c": 1}, 20) == {"a": 17, "b": 2, "c": 1}
+    assert _sample.shares({"a": 90, "b": 9, "c": 1}, 20) == {"a": 18, "b": 1, "c": 1}
     rows = [_sample.Row(f"r{n}", "t", "a" if n % 10 else "b", "measures") for n in range(100)]
     drawn = _sample.draw(rows, 20)
-    assert drawn == _sample.draw(rows[::-1], 20) or {r.row_id for r in drawn} == {
-        r.row_id for r in _sample.draw(rows[::-1], 20)
-    }
+    assert set(drawn) == set(_sample.draw(rows[::-1], 20))
     assert sum(row.theme == "b" for row in drawn) == 2
 
 
@@ -223,7 +230,7 @@ def test_a_sample_is_drawn_marked_and_told(results, tmp_path, capsys):
     out = tmp_path / "sample.xlsx"
     console.sample(results, 0.95, 0.05, out)
     assert "80 行" in capsys.readouterr().out
-    drawn = pd.read_excel(out)
+    drawn = pd.read_excel(out, engine="calamine")
     assert not drawn["row_id"].str.endswith("x").any()
     with pytest.raises(SettingsError, match="还没有填"):
         console.marked(out, 0.95)
