@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import audit, facts, report, scores, structure, tags, text
+from pipeline import audit, facts, scores, structure, tags, text
 from pipeline.audit import checks
 from pipeline.errors import ReadError
 from pipeline.records import Doc, Failure, Tables
@@ -75,11 +75,11 @@ def further_tables() -> dict[str, type]:
 
 def archive_steps() -> list[Callable[[Tables, Settings], Mapping[str, Sequence[Any]]]]:
     """What is done once over all tables, in order; each step sees the tables of those before it."""
-    return [step for step in (getattr(scores, "score", None), getattr(audit, "audit", None)) if step is not None]
+    return [scores.score, audit.audit]
 
 
 def publish(results: Path) -> None:
     """Write the report and the workbook of a results folder."""
-    write = getattr(report, "write", None)
-    if write is not None:
-        write(results)
+    from pipeline import report  # here, since workers have no use for it and it takes half a second to load
+
+    report.write(results)
