@@ -193,3 +193,10 @@ def test_an_analyst_says_which_indicator_is_which() -> None:
     old = scheme("组织保障", "没有开会研究")
     assert crosswalk(old, scheme("机构建设", "公章管理混乱")) == [(None, "机构建设"), ("组织保障", None)]
     assert crosswalk(old, scheme("机构建设", "公章管理混乱", "组织保障")) == [("组织保障", "机构建设")]
+
+
+def test_another_thing_under_the_same_rule_is_no_repeated_problem() -> None:
+    made = archive("应公开的补贴名单未公开扣5分", "应公开的招聘公告未公开扣8分")
+    assert changes(made)["公开内容"].repeated_problems == 0
+    made = archive("应公开的补贴名单未公开扣5分", "2次应公开的补贴名单未公开扣8分")
+    assert changes(made)["公开内容"].repeated_problems == 1
