@@ -35,11 +35,6 @@ class Register:
     by_id: Mapping[str, Unit] = field(default_factory=dict)
     became: Mapping[str, Sequence[Unit]] = field(default_factory=dict)  # by the id of the successor
 
-    def find(self, doc_id: str, name: str | None, ordinal: float | None = None) -> Unit | None:
-        """The unit that ``name`` (or the ``ordinal``-th of a masked list) is in document ``doc_id``."""
-        key = self.keys.get((doc_id, _mention(name, ordinal) or ""))
-        return self.by_id.get(key) if key else None
-
     def label(self, unit: Unit) -> str:
         """What other tables call the unit: its name; a masked one carries its id, so that it stays one of its own."""
         return unit.name if unit.name and not unit.masked else f"{unit.name or '未具名单位'}（{unit.unit_id}）"
