@@ -11,7 +11,7 @@ from pipeline import words
 _MENDS = re.compile(r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)")
 # What may stand before such a word: 补短板 and 添亮点 are deeds.
 _BEFORE = re.compile(
-    r"(?:[的中，,、和与及年度还仍上内有局县市镇乡院校区]|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"
+    r"(?:[的中，,、和与及年度还仍上内有局县市镇乡院校区]|关于|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"
 )
 _ACTS = re.compile(
     r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]"
@@ -20,6 +20,8 @@ _ACTS = re.compile(
 _AHEAD = re.compile(r"(?:要|将|继续|进一步|努力|力争)")
 # What a body is and has, told in its 基本情况.
 _STATE = re.compile(r"机构(?:设置|概况|人员)|人员|编制|职责|职能|人口|面积|自然|历史|概况|资源|经济")
+_NAMED = frozenset({"problems", "achievements", "principles", "plans"})
+_NEXT = re.compile(r"下|今后|未来|[明来新]年|20|建议|打算|努力方向")
 _REPORTS = frozenset({"self_report", "inspection"})
 _INHERITED = frozenset({"problems", "plans", "principles", "measures", "achievements", "results"})
 # A child's own words overrule its parent where the heading is hardly more than those words.
@@ -49,18 +51,22 @@ def worded(heading: str, kind: str) -> str | None:
     best: tuple[int, int, str] | None = None
     for role, pattern in _patterns(kind):
         match = pattern.search(heading)
-        if match is None or (role in ("problems", "achievements") and not _stands(heading, match.start())):
+        if match is None or not _stands(heading, match, role):
             continue
         found = (match.start(), -match.end(), role)
         best = min(best, found) if best else found
     return best[2] if best else None
 
 
-def _stands(heading: str, start: int) -> bool:
-    """Whether a word for failings or merits at ``start`` names the part, not what a verb before it does away with."""
-    if _MENDS.match(heading[: start + 2]):
+def _stands(heading: str, match: re.Match[str], role: str) -> bool:
+    """Whether the words found name the part, and are not what a verb before them does away with, adds or sets."""
+    if role not in _NAMED:
+        return True
+    if role == "problems" and _MENDS.match(heading[: match.start() + 2]):
         return False
-    return start == 0 or _BEFORE.search(heading[:start]) is not None
+    if role == "principles" and _ACTS.match(heading):
+        return False
+    return match.start() == 0 or bool(_BEFORE.search(heading[: match.start()]) or _NEXT.match(match.group()))
 
 
 @functools.lru_cache(maxsize=4096)
