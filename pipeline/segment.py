@@ -40,6 +40,7 @@ def _fast() -> rjieba.Jieba:
 @functools.cache
 def reference() -> jieba.Tokenizer:
     """jieba's tokenizer with our lexicon: what ``cut()`` must equal."""
+    jieba.setLogLevel("WARNING")  # it announces its dictionary on stderr otherwise
     tokenizer = jieba.Tokenizer()
     for word in lexicon():
         tokenizer.add_word(word)
@@ -48,8 +49,17 @@ def reference() -> jieba.Tokenizer:
 
 def cut(text: str) -> list[str]:
     """The words of ``text`` in order; joined they are the text again. Equal to ``reference().lcut(text)``."""
-    if _RARE.search(text) or any(word in text for word in _MARKED):
-        return list(reference().lcut(text))
+    if _needs_jieba(text):
+        lines = text.splitlines(keepends=True)  # no word of jieba's goes over a line's end
+        return [word for line in lines for word in (reference().lcut if _needs_jieba(line) else _cut)(line)]
+    return _cut(text)
+
+
+def _needs_jieba(text: str) -> bool:
+    return _RARE.search(text) is not None or any(word in text for word in _MARKED)
+
+
+def _cut(text: str) -> list[str]:
     result: list[str] = []
     for word in _fast().cut(text):
         if len(word) > 1 and _ASCII_RUN.fullmatch(word):

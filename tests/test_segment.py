@@ -78,6 +78,7 @@ ALPHABET = st.one_of(
     st.sampled_from(
         "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民"
     ),
+    st.sampled_from("\r\n\t\x0b\x0c\x1c\x85\u2028䶮"),
     st.characters(min_codepoint=0x20, max_codepoint=0x7E),
     st.characters(min_codepoint=0x3000, max_codepoint=0x303F),
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),

@@ -106,6 +106,30 @@ def _reliability_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Seque
     )
 
 
+def _quality_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
+    names = {theme.code: theme.name for theme in fitted.model.themes}
+    found = per_theme(given, [label.themes for label in labels], names)
+    themes = [(code, names[code], q.n, q.precision, q.recall, q.f1) for code, q in found.items()]
+    everything = {"全部": list(range(len(labels))), **_split(labels, "kind", 1)}
+    return "\n\n".join(
+        [
+            f"## {FOLDS} 折交叉验证",
+            _quality_by(everything, given, labels),
+            "### 各主题",
+            _table(("主题", "名称", "句数", "准确率", "召回率", "F1"), themes),
+            "### 各领域",
+            _quality_by(_split(labels, "field", _FEW), given, labels),
+        ]
+    )
+
+
+def _weak_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
+    names = {theme.code: theme.name for theme in fitted.model.themes}
+    found = confusions(given, [label.themes for label in labels], [label.text for label in labels], _CONFUSIONS)
+    rows = [(names[a], names[b], n, text.replace("|", "｜")) for a, b, n, text in found]
+    return _table(("应为", "给出", "次数", "例"), rows)
+
+
 def write(
     fitted: Fit,
     labels: Sequence[Label],
@@ -117,60 +141,26 @@ def write(
     """The card as Markdown; ``command`` is what trains this model again."""
     model = fitted.model
     codes = [theme.code for theme in model.themes]
-    names = {theme.code: theme.name for theme in model.themes}
     given = [tuple(codes[n] for n in columns) for columns in choose(fitted.held_out, model.further)]
-    true = [label.themes for label in labels]
-    themes = [
-        (code, names[code], q.n, q.precision, q.recall, q.f1) for code, q in per_theme(given, true, codes).items()
-    ]
-    mistakes = [
-        (names[a], names[b], n, text.replace("|", "｜"))
-        for a, b, n, text in confusions(given, true, [label.text for label in labels], _CONFUSIONS)
-    ]
     versions = [("Python", platform.python_version()), *((n, importlib.metadata.version(n)) for n in _LIBRARIES)]
+    peers = [(name, q.main, q.among, q.f1) for name, q in compared.items()]
     parts = [
         f"# 主题模型 {model.name}",
-        "",
         f"由 `{command}` 训练并写出本页；每次训练结果相同。模型不含 pickle，装载时核对 SHA256SUMS。",
-        "",
-        "第一步：每个主题一个逻辑回归，特征是单字和相邻两字（TF-IDF），全文与逐个分句各算一次；"
-        "第二步：两个对所有主题通用的小逻辑回归，把全文得分、它在各主题中的份额、首句得分、最高分句得分换成概率，在留出折上学得，因此概率可信。"
+        "第一步：每个主题一个逻辑回归，特征是单字和相邻两字（TF-IDF），全文与逐个分句各算一次；第二步：两个对所有主题通用的"
+        "小逻辑回归，把全文得分、它在各主题中的份额、首句得分、最高分句得分换成概率，在留出折上学得，因此概率可信。"
         f"首要主题取概率最大者，其余主题概率不低于 {model.further:.2f} 才给。",
-        "",
         "## 数据",
-        "",
         _data_part(labels, files),
-        "",
-        f"## {FOLDS} 折交叉验证",
-        "",
-        _quality_by({"全部": list(range(len(labels))), **_split(labels, "kind", 1)}, given, labels),
-        "",
-        "### 各主题",
-        "",
-        _table(("主题", "名称", "句数", "准确率", "召回率", "F1"), themes),
-        "",
-        "### 各领域",
-        "",
-        _quality_by(_split(labels, "field", _FEW), given, labels),
-        "",
+        _quality_part(fitted, given, labels),
         "## 与其他做法比较（同样的折，各用对它最有利的阈值）",
-        "",
-        _table(
-            ("做法", "首要主题", "首要主题在所给之内", "F1"), [(n, q.main, q.among, q.f1) for n, q in compared.items()]
-        ),
-        "",
+        _table(("做法", "首要主题", "首要主题在所给之内", "F1"), peers),
         "## 置信度",
-        "",
         _reliability_part(fitted, given, labels),
-        "",
         "## 弱点：最常混淆的首要主题",
-        "",
-        _table(("应为", "给出", "次数", "例"), mistakes),
-        "",
+        _weak_part(fitted, given, labels),
         _second_part(labels, second, codes),
         "## 版本",
-        "",
         _table(("", ""), versions),
-        "",
     ]
-    return "\n".join(parts)
+    return "\n\n".join(part for part in parts if part) + "\n"

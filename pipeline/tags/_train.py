@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import SettingsError
@@ -31,22 +31,26 @@ def builtin(checkout: Path, extra: Sequence[Path] = (), out: Path | None = None)
             f"{folder}：这里没有标注句。内置主题只能在源代码目录里训练；自己的方案请用 --themes 和 --labels。"
         )
     labels = _data.read(files, themes)
-    known = {label.text for label in labels}
-    added = [label for path in extra for label in read_labels(path, themes) if label.text not in known]
     _blank(folder / "second_blank.tsv", labels)
     target = out or checkout / "models" / "themes-1"
-    return _train([*labels, *added], themes, [*files, *extra], target, _second(folder / "second.tsv", themes))
+    together = _united([labels, *(read_labels(path, themes) for path in extra)])
+    return _train(together, themes, [*files, *extra], target, _second(folder / "second.tsv", themes))
 
 
 def own(scheme: Path, label_files: Sequence[Path], out: Path) -> tuple[Fit, Quality]:
     """Train a user's scheme from labelled sentences into ``out``."""
     themes = _scheme.read(scheme)
-    labels = list({label.text: label for path in label_files for label in read_labels(path, themes)}.values())
+    labels = _united(read_labels(path, themes) for path in label_files)
     if len(labels) < _LEAST:
         raise SettingsError(
             f"{label_files[0]}：只有 {len(labels)} 句标注，至少要 {_LEAST} 句，每个主题最好 10 句以上。"
         )
     return _train(labels, themes, label_files, out, {})
+
+
+def _united(parts: Iterable[Sequence[Label]]) -> list[Label]:
+    """All labels, one a text; the later word about a text wins, so that a correction overrules what was there."""
+    return list({label.text: label for part in parts for label in part}.values())
 
 
 def read_labels(path: Path, themes: Sequence[Theme]) -> list[Label]:
