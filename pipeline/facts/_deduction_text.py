@@ -73,6 +73,9 @@ def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> Non
     start += lead.end() if lead else 0
     reason = words.TAIL.sub("", text[start : match.start()], count=1)
     total = bool(match.groupdict().get("total"))
+    if not reason and words.BECAUSE.match(text, match.end()):
+        found.append(_one(text, match, match.start(), ""))
+        return
     if total or not reason:
         if found and not text[found[-1].end : match.start()].strip(" ,，、（(") and found[-1].per is not None:
             found[-1] = replace(
@@ -84,7 +87,7 @@ def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> Non
 
 
 def _one(text: str, match: re.Match[str], start: int, told: str) -> Taken:
-    after = words.AFTER.match(text, match.end()) if words.STATED.search(told) else None
+    after = words.AFTER.match(text, match.end()) if _tells_no_fault(text, match, told) else None
     end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))
     if after:
         start, end, told = match.start(), after.end(), after["reason"]
@@ -105,10 +108,15 @@ def _one(text: str, match: re.Match[str], start: int, told: str) -> Taken:
     )
 
 
+def _tells_no_fault(text: str, match: re.Match[str], told: str) -> bool:
+    """Whether the words before the points only state a score, so that the fault must follow them."""
+    return words.STATED.search(told) is not None or words.BECAUSE.match(text, match.end()) is not None
+
+
 def _clause_start(text: str, end: int, floor: int) -> int:
     """Where the clause begins: after the last sentence mark outside brackets, or the deduction before."""
     depth, at = 0, end
-    while at > floor:
+    while at > max(floor, end - 400):
         char = text[at - 1]
         if char in ")）":
             depth += 1

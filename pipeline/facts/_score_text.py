@@ -28,6 +28,11 @@ _OWN_FULL = re.compile(
     r"^[,，（(\s]{0,2}(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分|^\s?[/／]\s?(?P<slash>[0-9]{2,4})\s?分?"
 )
 _POINTS = re.compile(rf"(?P<score>{FIGURE})\s?分(?!钟|别|之|值|制|数|类|管|为)")
+_BARE = re.compile(r"(?:得分|总分|总得分)(?:为|是)?[:：]?\s?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,3})?)(?=[，,。；;、\s]|$)")
+_ROLL = re.compile(r"(?:得分|评分|成绩|分数|考核结果|排名|名次)[^。\n:：]{0,12}[:：]|(?=第一名[:：])")
+_ROLL_ITEM = re.compile(
+    rf"(?:第(?P<rank>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})名[:：]?\s?)?(?P<unit>{NAME})\s?[,，:：（(]?\s?(?P<score>{FIGURE})\s?分(?!钟|别)"
+)
 _CUE = re.compile(
     r"(?:综合|考核|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总)*(?:得分|总分|成绩|评分|分数|(?<=[，,。；;、\s镇乡局委办院校部处队所])(?:得|获得|获))"
     r"(?:为|是|了|共计|合计)?[:：]?\s?$"
@@ -120,9 +125,10 @@ def grade_in(text: str) -> str | None:
 
 def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> list[Stated]:
     """Scores told in sentences; without a unit of their own they are the document's unit's."""
-    found = []
-    for match in _POINTS.finditer(text):
-        window = text[max(0, match.start() - 44) : match.start()]
+    found = rolled(text, covered)
+    covered = [*covered, *((one.start, one.end) for one in found)]
+    for match in (*_POINTS.finditer(text), *_BARE.finditer(text)):
+        window = text[max(0, match.start("score") - 44) : match.start("score")]
         window = re.split(r"[。；;\n\t]", window)[-1]
         cue = _CUE.search(window)
         if cue is None or _NOT_STATED.search(re.split(r"[，,]", window)[-1]):
@@ -135,9 +141,35 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
     return found
 
 
+def rolled(text: str, covered: Sequence[tuple[int, int]]) -> list[Stated]:
+    """各单位得分为：甲镇98分、乙镇96分; 第一名：甲镇，98分: two or more units in one sentence."""
+    found: list[Stated] = []
+    for cue in _ROLL.finditer(text):
+        stop = _first(text, cue.end(), "。\n", len(text))
+        items = list(_ROLL_ITEM.finditer(text, cue.end(), stop))
+        taken = any(cue.end() < end and start < stop for start, end in (*covered, *((o.start, o.end) for o in found)))
+        if len(items) > 1 and not taken:
+            found += [_roll_item(match, ordinal) for ordinal, match in enumerate(items, 1)]
+    return found
+
+
+def _roll_item(match: re.Match[str], ordinal: int) -> Stated:
+    score, masked = figure(match["score"]), is_masked(match["unit"])
+    rank = numerals.parse(match["rank"]) if match["rank"] else None
+    return Stated(
+        match.start("unit"),
+        match.end(),
+        None if masked else match["unit"].lstrip("、，"),
+        ordinal,
+        score,
+        rank=int(rank.value) if rank and rank.value is not None else None,
+        masked=score is None,
+    )
+
+
 def _stated(text: str, match: re.Match[str], window: str, cue: re.Match[str], unit: str | None) -> Stated:
     named = _NAMED.search(window[: cue.start()])
-    start = match.start() - len(window) + (named.start("unit") if named else cue.start())
+    start = match.start("score") - len(window) + (named.start("unit") if named else cue.start())
     stop = _first(text, match.end(), "。；;\n扣", min(len(text), match.end() + 40))
     rest = text[match.end() : stop]
     rank, grade = rank_in(rest), grade_in(rest)

@@ -15,7 +15,7 @@ from pipeline.numerals import Mention
 from pipeline.records import Count, Doc
 
 Row = Count
-_TAKEN_OFF = re.compile(r"[扣减][除减掉去]?了?$")
+_TAKEN_OFF = re.compile(r"[扣减][除减掉去]?了?$|[扣减]分(?:上限为?|最多|不超过)?$|[扣减][^，。]{0,4}不超过$")
 NEEDS = ("deductions", "scores")
 
 
@@ -40,7 +40,7 @@ def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, i
     for mention in quantities:
         while at < len(taken) and taken[at][1] <= mention.start:
             at += 1
-        if mention.unit in ("分", "分/次") and _TAKEN_OFF.search(text, max(0, mention.start - 3), mention.start):
+        if mention.unit in ("分", "分/次") and _TAKEN_OFF.search(text, max(0, mention.start - 8), mention.start):
             continue
         inside = at < len(taken) and taken[at][0] < mention.end
         if inside and (mention.unit == "分" or _is_price(text, mention)):

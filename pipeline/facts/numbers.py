@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -37,7 +38,11 @@ def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Nu
     fate, why = mention.fate, mention.why
     if fate != "excluded" or why in _UNSURE:
         fate = next((name for name, spans in fates if spans.hold(mention.number_start)), fate)
-    if fate == "quantity" and mention.unit == "分" and text[mention.number_start - 1] in "扣减除":
+    if (
+        fate == "quantity"
+        and mention.unit == "分"
+        and re.search("[扣减]", text[max(0, mention.number_start - 8) : mention.number_start])
+    ):
         fate = "deduction"
     if fate == "quantity":
         fate, why = "unexplained", None

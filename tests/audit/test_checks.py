@@ -1,4 +1,4 @@
-"""Arithmetic recounted: what holds, rounds, stays open and fails, a hundred planted errors and a hundred clean documents."""
+"""Arithmetic recounted: what holds, rounds, stays open and fails; a hundred planted errors and clean documents."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def test_the_same_fault_at_another_price_fails() -> None:
 
 
 def test_a_score_that_its_deductions_do_not_give() -> None:
-    text = "考核满分100分。\n1、城关镇，96分。未报送总结扣2分，档案不全扣2分。\n2、永安乡，93分。未报送总结扣2分，无会议记录扣3分。\n"
+    text = "考核满分100分。\n1、城关镇，96分。未报送总结扣2分，档案不全扣2分。\n"
+    text += "2、永安乡，93分。未报送总结扣2分，无会议记录扣3分。\n"
     totals = [c for c in made(text) if c.kind == "score_total"]
     assert [(c.claimed, c.computed, c.verdict, c.consequence) for c in totals] == [
         (96, 96, "holds", "none"),
@@ -206,7 +207,10 @@ def ranks(rng: random.Random, wrong: int) -> str:
 WRITERS: list[Callable[[random.Random, int], str]] = [
     breakdown, settled, rate, growth, change, total, shortfall, rest, bracket, ranks,
 ]  # fmt: skip
-FRAME = "2021年工作总结\n一、主要工作\n我单位扎实推进各项任务，配备专职人员12名，投入资金35.6万元。\n{}\n二、下一步打算\n计划新增窗口3个。\n"
+FRAME = (
+    "2021年工作总结\n一、主要工作\n我单位扎实推进各项任务，配备专职人员12名，投入资金35.6万元。\n"
+    "{}\n二、下一步打算\n计划新增窗口3个。\n"
+)
 
 
 @pytest.mark.parametrize("writer", WRITERS, ids=lambda writer: writer.__name__)

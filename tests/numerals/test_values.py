@@ -91,11 +91,13 @@ def test_percent_in_words_comes_back(number: int) -> None:
     assert [(m.value, m.unit) for m in found] == [(number, "%")]
 
 
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [("一百二", 120), ("两万五", 25000), ("一百零二", 102), ("一亿二千万", 120_000_000), ("二〇一二", 2012), ("三点五", Decimal("3.5")),
-     ("廿五", 25), ("叁拾万", 300_000), ("1.2万", 12000), ("2余万", 20000), ("一千零五十万", 10_500_000)],
-)  # fmt: skip
+STYLES = {
+    "一百二": 120, "两万五": 25000, "一百零二": 102, "一亿二千万": 120_000_000, "二〇一二": 2012, "三点五": Decimal("3.5"),
+    "廿五": 25, "叁拾万": 300_000, "1.2万": 12000, "2余万": 20000, "一千零五十万": 10_500_000, "三万亿": 3 * 10**12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "value"), STYLES.items())
 def test_styles(written: str, value: Decimal) -> None:
     figure = parse(written)
     assert figure is not None
