@@ -251,11 +251,11 @@ def _listing(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Listing:
     total = connection.execute(f"SELECT count(*) FROM ({spec.sql})").fetchone()
     found = _store.rows(
         connection,
-        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY {spec.group} ORDER BY _n) AS _turn "
+        f"SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY {spec.group} ORDER BY _n, row_id) AS _turn "
         f"FROM ({spec.sql})) WHERE _turn <= {ROWS_A_GROUP if spec.group != chr(39) * 2 else ROWS_A_LIST} "
-        f"ORDER BY _turn > 40, _n LIMIT {ROWS_A_LIST}",
+        f"ORDER BY _turn > 40, _n, row_id LIMIT {ROWS_A_LIST}",
     )
-    found.sort(key=lambda row: row["_n"])
+    found.sort(key=lambda row: (row["_n"], row["row_id"]))
     return Listing(
         spec=spec,
         rows=[[_shown(row[column.key], column) for column in spec.columns] for row in found],

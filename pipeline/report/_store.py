@@ -90,10 +90,10 @@ WITH said AS (
   SELECT DISTINCT s.alias, s.region, r.name, r.level, coalesce(starts_with(r.name, s.region), false) AS here
   FROM said s JOIN register r USING (alias)
 )
-SELECT alias, region, any_value(name) AS name, any_value(level) AS level FROM near
+SELECT alias, region, min(name) AS name, min(level) AS level FROM near
 GROUP BY alias, region HAVING count(DISTINCT name) = 1
 UNION ALL
-SELECT alias, region, any_value(name) FILTER (here), any_value(level) FILTER (here) FROM near
+SELECT alias, region, min(name) FILTER (here), min(level) FILTER (here) FROM near
 GROUP BY alias, region HAVING count(DISTINCT name) > 1 AND count(DISTINCT name) FILTER (here) = 1
 """
 # Documents with the name that the register has for their unit, and its level.
