@@ -250,6 +250,11 @@ def _turned(words: str, role: str) -> str | None:
     return None
 
 
+def _kind_of(marker: str) -> str:
+    """What a marker of the same series shares with ``marker``: its shape without the numeral."""
+    return re.sub("[0-9０-９一二三四五六七八九十①-⑳⑴-⒇]+", "", marker) or "circle"
+
+
 def _nested(text: str, found: list[Piece]) -> list[Piece]:
     """Marks the items that the items after them belong to, and the sentences that announce items."""
     result = list(found)
@@ -257,14 +262,9 @@ def _nested(text: str, found: list[Piece]) -> list[Piece]:
         following = found[number + 1]
         if piece.container or piece.kind not in ("item", "sentence") or following.kind != "item":
             continue
-        ends = text[piece.end : piece.end + 1] in "：:" or text[piece.end - 1] in "：:"
-        if (
-            ends
-            and following.marker
-            and piece.marker
-            and following.marker[0] != piece.marker[0]
-            and piece.heading_end is None
-        ):
+        ends = text[piece.end : piece.end + 1] in ("：", ":") or text[piece.end - 1] in "：:"
+        deeper = following.marker and piece.marker and _kind_of(following.marker) != _kind_of(piece.marker)
+        if ends and deeper:
             result[number] = replace(piece, container=True)
         elif ends and piece.kind == "sentence":
             result[number] = replace(piece, kind="lead")
