@@ -29,7 +29,8 @@ class Statistic:
 
 _COUNTED = "每行按第一主题计一次；分母是同一{of}的全部条数"
 _SHARE = """count(*) AS n, sum(count(*)) OVER (PARTITION BY {within}) AS of_n,
-  round(100.0 * n / of_n, 2) AS share, count(DISTINCT doc_id) AS docs, list(row_id ORDER BY _n, row_id)[:{evidence}] AS ids"""
+  round(100.0 * n / of_n, 2) AS share, count(DISTINCT doc_id) AS docs,
+  list(row_id ORDER BY _n, row_id)[:{evidence}] AS ids"""
 _SHARE_HEADS = ("分子（条）", "分母（条）", "占比（%）", "文档数", "证据编号")
 
 
