@@ -81,15 +81,17 @@ def _covered(spans: list[tuple[int, int]], by: list[tuple[int, int]]) -> bool:
 def spoken_of(clause: str) -> frozenset[str]:
     """Names of the matters of ``clause``; one whose words lie inside those of a longer match is left out."""
     found = _occurrences(_IDIOM.sub("　", clause))
-    matches: dict[str, tuple[int, list[tuple[int, int]]]] = {}
+    longest: dict[str, tuple[int, list[tuple[int, int]]]] = {}
+    every: dict[str, list[tuple[int, int]]] = {}
     for word in found:
         for pattern in _by_word().get(word, ()):
             if all(part in found for part in pattern.parts):
                 spans = [span for part in pattern.parts for span in found[part]]
-                if pattern.length > matches.get(pattern.matter, (0, []))[0]:
-                    matches[pattern.matter] = (pattern.length, spans)
+                every.setdefault(pattern.matter, []).extend(spans)
+                if pattern.length > longest.get(pattern.matter, (0, []))[0]:
+                    longest[pattern.matter] = (pattern.length, spans)
     return frozenset(
         name
-        for name, (length, spans) in matches.items()
-        if not any(other > length and _covered(spans, by) for key, (other, by) in matches.items() if key != name)
+        for name, (length, spans) in longest.items()
+        if not any(other > length and _covered(spans, every[key]) for key, (other, _) in longest.items() if key != name)
     )

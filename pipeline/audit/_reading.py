@@ -45,14 +45,15 @@ _MUTED = re.compile(
 )
 _BREAK = re.compile(r"[，,。；;：:！!？?\n\t]+")
 _NEGATOR = re.compile(
-    r"从未|无人|无一|尚未|一直未|没有|没能|从无|未能|杜绝|避免|防止|没|未|无|不|零(?=投诉|差错|违规|事故|积压)"
+    r"从未|无人|欠(?=规范|妥|佳|完善|细|深|全|实|及时|到位|周)|无一|尚未|一直未|没有|没能|从无|未能|杜绝|避免|防止|没|未|无|不|零(?=投诉|差错|违规|事故|积压)"
 )
 _BY_RULE = re.compile(r"(?:未|没有|没|不)(?:能)?(?:严格)?(?:按|依|照|达)[照到]?(?:上级|有关|相关)?(?:要求|规定|标准)")
 _ONLY = re.compile(r"(?:只|仅|才)(?![跑需要])[^，]{0,8}?[0-9一二两三四五六七八九十]")
 _HEDGE = re.compile(r"基本|大部分|大多|多数|总体|相对|大致|大体|努力|不同程度")
 _PARTIAL = re.compile(r"部分|个别|少数|有的|一些|有些|偶有|偶尔|仍有|尚有|一定")
-_INTENT = re.compile(r"计划|力争|逐步|将[要于把]?|正在|拟|打算|明年|下一步|争取|准备|有望")
+_INTENT = re.compile(r"计划|力争|逐步|将[要于把]?|正在|拟(?![提任定聘])|打算|明年|下一步|争取|准备|有望")
 _WHOLE = re.compile(r"各项|各类|所有|全部|任何|健全|齐全|一应俱全|完善|一律|整体")
+_EACH = re.compile(r"都(?!市)|均(?!衡)|凡是?|每[一个次项户村人月季周天件条名位]")  # a bare act said of every case
 _REACH = 8  # characters after a negator in which a cue is still what it negates; longer and the object stands between
 
 
@@ -128,6 +129,9 @@ def read(text: str) -> tuple[Clause, ...]:
         own = spoken_of(part)
         before = own or before
         sign, aspects, cues = _signs(part)
+        each = _EACH.search(part) if sign >= 0 else None
+        if each:
+            sign, aspects, cues = 1, [*aspects, "complete"], [*cues, each.group()]
         numbers = quantities(part)
         flags = [pattern.search(part) is not None for pattern in (_HEDGE, _PARTIAL, _INTENT, _WHOLE)]
         act = next((aspect for aspect in aspects if aspect in ACTS), None)

@@ -52,7 +52,7 @@ def _matches(claims: Sequence[Statement], finding: Statement) -> list[_Match]:
         meeting = meet(claim.said, finding.said, claim_sign=well, finding_sign=ill, failing=failing)
         if meeting.verdict != "unrelated":
             found.append(_Match(claim, meeting, confidence(meeting)))
-    return sorted(found, key=lambda match: (-match.confidence, match.claim.start))
+    return sorted(found, key=lambda match: (-match.confidence, -match.meeting.force, match.claim.start))
 
 
 def _verdict(key: Key, finding: Statement, matches: Sequence[_Match], sides: Sides) -> Finding | None:
