@@ -7,8 +7,10 @@ import io
 import logging
 import re
 import statistics
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import pypdfium2 as pdfium
@@ -16,11 +18,18 @@ import pypdfium2.raw as raw
 
 T = TypeVar("T")
 
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+# The Kangxi radicals have their ideographs in Unicode's own data; those of the supplement that words are written with.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | str.maketrans(
+    "⼾⺟⺠⻁⻃⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻪⻬⻮⻰⻳",
+    "户母民虎西西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄黾齐齿龙龟",
+)
 _BREAK = re.compile("[\r\n]+")
 # pdfium writes U+FFFE (older builds U+0002) for a hyphen at the end of a line.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\ufeff]")
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’—…·①-⑳㈠-㈩⑴-⒇]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 # Gaps (in widths of the type) that pdfium tells as a space: up to 0.5 is the air that word processors put between
 # Chinese and Latin type or stretch for justification; from 1.5 on it parts columns.
 _AIR = 1.0
@@ -94,17 +103,29 @@ def _line(text: str, start: int, end: int, page: pdfium.PdfTextPage, boxes: _Box
         return None
     left, bottom, right, top = boxes(start)
     last = boxes(end - 1)
-    size = raw.FPDFText_GetFontSize(page.raw, start) or top - bottom
-    if not 0.5 < size / max(0.1, top - bottom) < 2:
-        size = top - bottom
+    size = _em(text, start, end, boxes) or top - bottom
     content, gutter = _without_air(text, start, end, page, boxes, size)
-    content = _CONTROL.sub("", content.translate(_HYPHENS))
+    content = shapes(_CONTROL.sub("", content.translate(_HYPHENS)))
     if not content:
         return None
     space = text.find(" ", start, min(end, start + 8))
     inner = boxes(space + 1)[0] if start < space < end - 1 else None
     return Line(content, left, max(right, last[2]), height - max(top, last[3]), height - min(bottom, last[1]), size,
                 inner=inner, gutter=gutter)  # fmt: skip
+
+
+def _em(text: str, start: int, end: int, boxes: _Boxes) -> float | None:
+    """The size of the type by the widest of the first ideographs; the font size in the file leaves out its scaling.
+
+    Some printers give boxes that fit tightly around the ink, so that one narrow ideograph would not do.
+    """
+    size = 0.0
+    for ideograph in islice(_IDEOGRAPH.finditer(text, start, end), 4):
+        left, bottom, right, top = boxes(ideograph.start())
+        size = max(size, right - left)
+        if size < top - bottom < 1.12 * size:
+            size = top - bottom
+    return size or None
 
 
 def _without_air(
@@ -123,6 +144,11 @@ def _without_air(
         at = space + 1
     kept.append(text[at:end])
     return "".join(kept), gutter
+
+
+def shapes(text: str) -> str:
+    """``text`` with the radicals that some printers name for ideographs of the same shape: ⽴ for 立, ⻓ for 长."""
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 def unsafe(lines: Sequence[Line]) -> bool:
@@ -180,7 +206,7 @@ def by_layout(data: bytes, pages: Iterable[int]) -> dict[int, list[Line]]:
 def _from_layout(part: object, height: float) -> Line | None:
     x0, y0, x1, y1 = part.bbox  # type: ignore[attr-defined]
     text = _CONTROL.sub("", part.get_text().strip())  # type: ignore[attr-defined]
-    return Line(tidy(text), x0, x1, height - y1, height - y0, y1 - y0) if text else None
+    return Line(shapes(tidy(text)), x0, x1, height - y1, height - y0, y1 - y0) if text else None
 
 
 _AIR_IN_TEXT = re.compile(f"(?<={WIDE.pattern}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?={WIDE.pattern})")

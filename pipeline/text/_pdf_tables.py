@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.text._pdf_lines import WIDE, tidy
+from pipeline.text._pdf_lines import WIDE, shapes, tidy
 
 # A gap wider than this share of the type is a space: less is the air between Chinese and Latin type.
 _SPACE = 0.6
@@ -48,9 +48,20 @@ def find_tables(data: bytes, pages: Iterable[int]) -> dict[int, list[Table]] | N
 
 
 def _on_page(page: Any) -> list[Table]:
-    tables = [_table(table, page.page_number) for table in page.find_tables()]
+    settings = {"explicit_horizontal_lines": _open_ends(page)}
+    tables = [_table(table, page.page_number) for table in page.find_tables(settings)]
     page.close()
     return sorted((table for table in tables if table and len(table.rows[0]) > 1), key=lambda table: table.top)
+
+
+def _open_ends(page: Any) -> list[float]:
+    """Where upright rules end without a rule across: browsers leave a row open that the end of the page cuts."""
+    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > 8]
+    if not across or len(upright) < 3:
+        return []
+    ends = (min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright))
+    return [y for y in ends if all(abs(y - other) > 4 for other in across)]
 
 
 def _table(table: Any, page: int) -> Table | None:
@@ -68,7 +79,7 @@ def cell_text(lines: Iterable[str]) -> str:
     for part in filter(None, (line.strip() for line in lines)):
         latin = result and not WIDE.match(result[-1]) and not WIDE.match(part)
         result += (" " if latin and not (result[-1].isdigit() or part[0].isdigit()) else "") + part
-    return tidy(result)
+    return shapes(tidy(result))
 
 
 def continued(first: Table, second: Table) -> Table | None:
