@@ -25,7 +25,9 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
         archive.add(
             "inspection", None, year,
-            deductions=[("白石镇", "领导小组会议只召开了2次"), ("白石镇", "文书档案不规范"), ("白石镇", "未公示低保名单")],
+            deductions=[
+                ("白石镇", "领导小组会议只召开了2次"), ("白石镇", "文书档案不规范"), ("白石镇", "未公示低保名单"),
+            ],
         )  # fmt: skip
     return save(archive.tables(), tmp_path_factory.mktemp("results"))
 
