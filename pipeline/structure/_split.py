@@ -110,6 +110,7 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     """The lines that number the parts in words, or titles that end in a running number."""
     found: list[tuple[int, str | None]] = []
     numbered: dict[str, list[tuple[int, str | None]]] = {}
+    counted: list[tuple[int, str | None]] = []
     parens: list[tuple[int, str | None]] = []
     for at, line in enumerate(body):
         if line.text.count("篇") > 2 and len(_INDEX.findall(line.text)) > 2:
@@ -122,16 +123,22 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
             found.append((at, title or None))
         elif (match := _NUMBERED.match(line.text)) and ends_as_title(match.group("stem")):
             numbered.setdefault(match.group("stem"), []).append((at, match.group("stem")))
+            if _ordinal(match.group("number")) == len(counted) + 1:
+                counted.append((at, match.group("stem")))
         elif (match := _PAREN_TITLE.match(line.text)) and (
             not match.group("title") or ends_as_title(match.group("title"))
         ):
             parens.append((at, match.group("title") or None))
     if found:
         return found
-    series = max(numbered.values(), key=len, default=[])
+    series = max([*numbered.values(), counted], key=len, default=[])
     if len(series) > 1:
         return series
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
+
+
+def _ordinal(number: str) -> int:
+    return int(number) if number.isdigit() else _markers.chinese(number)
 
 
 def _each_restarts(body: Sequence[Line], starts: Sequence[int]) -> bool:
@@ -147,7 +154,8 @@ def _first(line: Line) -> bool:
 
 def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
-    titles = [at for at, line in enumerate(body) if not chrome[at] and is_title(line, 6)]
+    tail = next((at for at, line in enumerate(body) if at > len(body) // 3 and _chrome.opens_tail(line)), len(body))
+    titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and is_title(line, 6)]
     if len(titles) < 2:
         return []
     announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
