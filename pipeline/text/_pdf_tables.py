@@ -56,7 +56,7 @@ def _on_page(page: Any) -> list[Table]:
 
 def _open_ends(page: Any) -> list[float]:
     """Where upright rules end without a rule across: browsers leave a row open that the end of the page cuts."""
-    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h"]
+    across = [edge["top"] for edge in page.edges if edge["orientation"] == "h" and edge["width"] > 8]
     upright = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > 8]
     if not across or len(upright) < 3:
         return []
