@@ -9,7 +9,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 EXTRAS ?=
 GOLD ?=
 
-.PHONY: demo test train bench quality lint lock clean
+.PHONY: demo test train bench quality quality-audit lint lock clean
 
 # The sample archive to tables, report and workbook.
 demo: .venv/run.stamp
@@ -31,6 +31,11 @@ bench: .venv/dev.stamp
 # Precision, recall and F1 against the sample's key, and against annotated documents: make quality GOLD=folder
 quality: .venv/dev.stamp
 	.venv/bin/python -m tests.quality $(if $(GOLD),"$(GOLD)")
+
+# The audit against its keys beside two plain baselines, and how well its confidence keeps its word.
+quality-audit: .venv/dev.stamp
+	.venv/bin/python -m tests.quality.audit_table
+	.venv/bin/python -m tests.quality.audit_calibrate
 
 lint: .venv/dev.stamp
 	.venv/bin/python -m ruff check
