@@ -16,7 +16,9 @@ _YEAR = re.compile(
 )
 _MASKED = re.compile(r"(?:20[xX×*＊_]{2}|20[0-9][xX×*]|[xX×]{4}|二[〇○][xX×]{2})年|〔(?:20)?[xX×*]{1,4}〕")
 _NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](?:第)? ?[0-9xX×*]*号")
-_LAW = re.compile(r"(?:起|开始|以来|之前|以前|施行|实施之日)")
+_LAW = re.compile(
+    r"^(?:[0-9一二三四五六七八九十]{1,3}月)?(?:[0-9一二三四五六七八九十]{1,3}日)?(?:起(?!草)|以来|之前|以前)|^开始|施行|实施之日"
+)
 _JOINT = re.compile(r"(?:总结|汇报|报告|小结).*(?:计划|打算|安排|思路|要点)")
 # What a year without 年 may stand before; else four digits are a figure (2000册).
 _SUBJECT = re.compile(r"(?:政务|政府|工作|信息|考核|总结|计划|目标|绩效|上半年|下半年|第[一二三四]季度)")

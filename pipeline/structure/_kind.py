@@ -8,7 +8,7 @@ from pipeline.structure._titles import named_kind
 
 # A document says in its opening what it is: 特制定本实施方案, 现制定如下意见.
 _DRAWS_UP = re.compile(
-    r"(?:(?:特|现|兹)?(?:制|拟)[定订]出?(?:了)?(?:本|此|如下|以下)|(?:特|现)制[定订])[^。；]{0,24}?"
+    r"(?:(?:特|现|兹)?(?:制|拟)[定订]出?(?:本|此|如下|以下)|(?:特|现)制[定订])[^。；]{0,24}?"
     r"(?P<noun>方案|计划|要点|安排|预案|意见|办法|细则|规定|制度|规则|标准|规程|措施|通知)"
 )
 _NOUNS = {"方案": "plan", "计划": "plan", "要点": "plan", "安排": "plan", "预案": "plan", "措施": "plan"}
@@ -37,7 +37,7 @@ _OPENING = 900
 
 def kind(title: str | None, text: str) -> str:
     """The kind of a document with its ``title`` (own, else the compiler's) and its ``text``."""
-    opening = text[:_OPENING]
+    opening = text[:_OPENING].replace("\n", "")
     named = _named(title) if title else None
     if _RATES.search(title or opening[:200]) and _is_rubric(title, text, named):
         return "rubric"
@@ -53,6 +53,8 @@ def kind(title: str | None, text: str) -> str:
         return "article"
     if named in ("plan", "rules", "rubric") or (named == "inspection" and not _SELF.search(opening)):
         return named
+    if named is None and _SPEECH.search(text[:_OPENING]):
+        return "other"
     return _spoken(named, opening)
 
 
@@ -62,8 +64,6 @@ def _spoken(named: str | None, opening: str) -> str:
         return "inspection" if re.search(r"[考检督巡评][核查导察估议]组", opening) else named or "other"
     if named == "inspection":
         return "self_report"
-    if named is None and _SPEECH.search(opening):
-        return "other"
     if named in (None, "other"):
         speaks = _REPORTS.search(opening) or (named is None and (_SELF.search(opening) or opening.count("了") > 2))
         return "self_report" if speaks else "other"

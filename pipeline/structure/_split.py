@@ -155,7 +155,7 @@ def _first(line: Line) -> bool:
 def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
     tail = next((at for at, line in enumerate(body) if at > len(body) // 3 and _chrome.opens_tail(line)), len(body))
-    titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and is_title(line, 6)]
+    titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and _stands_alone(line)]
     if len(titles) < 2:
         return []
     announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
@@ -166,6 +166,11 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     full = [a for a, b in pairwise([*parts, len(body)]) if _size(body, chrome, a + 1, b) >= _LEAST]
     repeated = max(Counter(stem(body[at].text) for at in full).values(), default=0) > 1
     return [(at, body[at].text) for at in full] if len(full) > 1 and (announced or blurb or repeated) else []
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether the line can be a compiler's title: a title's words without a list marker."""
+    return is_title(line, 6) and _markers.at_line(line.text, 0) is None
 
 
 def _amid(body: Sequence[Line], at: int) -> bool:
@@ -234,10 +239,23 @@ def _turns(part: Sequence[Line]) -> list[int]:
                     turns.append(turn)
                     start = turn
             highest = marker.value
+        if not issued and highest >= 2 and _titles_anew(part, at):
+            turns.append(at)
+            start, highest = at, 0
         if not issued and _signed_off(part, start, at):
             turns.append(at + 1)
             start, highest = at + 1, 0
     return turns
+
+
+def _titles_anew(part: Sequence[Line], at: int) -> bool:
+    """Whether line ``at`` is a title after which the numbering starts anew."""
+    line = part[at]
+    if not _stands_alone(line) or len(line.text) < 9 or _HEADING.search(stem(line.text)):
+        return False
+    marks = (m for x in part[at + 1 : at + 1 + _NEAR] if (m := _markers.at_line(x.text, 0)) and m.kind == "cn")
+    following = next(marks, None)
+    return following is not None and following.value == 1
 
 
 def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:

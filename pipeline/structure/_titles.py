@@ -36,6 +36,8 @@ def is_title(line: Line, shortest: int = 4) -> bool:
     text = line.text
     if not shortest <= len(text) <= 60 or line.row or _PUNCTUATION.search(text) or _STARTS.match(text):
         return False
+    if any(text.count(a) != text.count(b) for a, b in ("《》", "（）", "()", "“”")):
+        return False
     return stem(text).endswith(_endings())
 
 
