@@ -7,6 +7,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.text._pdf_lines import Line
 from pipeline.text._pdf_tables import Table
@@ -29,7 +30,7 @@ _ENDS = "。！？；：.!?;:"
 # hold on to both sides (class QU of Unicode's line breaking, as LibreOffice and WPS do).
 _UNIT = re.compile(
     r"[（《〈【〔(\[]*[“‘]*(?:[\x21-\x7e]+|.)(?:[，。、；：？！）》〉】〕…·,.;:?!)%％]*[“”‘’]+(?:[\x21-\x7e]+|.)?)*"
-    "[，。、；：？！）》〉】〕…·,.;:?!)%％]*"
+    r"[，。、；：？！）》〉】〕…·,.;:?!)%％]*(?:(?<=[,.:;])[\x21-\x7e]+)?[，。、；：？！）》〉】〕]*"
 )
 
 
@@ -149,7 +150,7 @@ def _column_margins(lines: Sequence[Line], whole: Margins) -> list[Margins]:
 
 def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:
     """Paragraphs and tables in reading order, each with the page it starts on; lines join also across pages."""
-    known = margins(pages)
+    known, leading = margins(pages), _leading(pages)
     result: list[tuple[int, Paragraph | Table]] = []
     open_lines: list[_Placed] = []
 
@@ -167,14 +168,25 @@ def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:
                 continue
             edge = next(columns)
             here = (page.number, block, edge)
-            if open_lines and not _goes_on(open_lines, here):
+            if open_lines and not _goes_on(open_lines, here, leading):
                 close()
             open_lines.append(here)
     close()
     return result
 
 
-def _goes_on(lines: Sequence[_Placed], here: _Placed) -> bool:
+def _leading(pages: Sequence[Page]) -> float:
+    """The usual space between the lines of a paragraph, in widths of the type: most gaps are that, others larger."""
+    gaps = []
+    for page in pages:
+        lines = page.lines()
+        gaps += [
+            (b.top - a.bottom) / a.size for a, b in pairwise(lines) if -0.5 * a.size < b.top - a.bottom < 2 * a.size
+        ]
+    return sorted(gaps)[len(gaps) // 3] if len(gaps) > 8 else 1.25
+
+
+def _goes_on(lines: Sequence[_Placed], here: _Placed, leading: float) -> bool:
     """Whether a line goes on the paragraph of the lines before it."""
     page_before, last, edge = lines[-1]
     page_here, line, edge_here = here
@@ -183,20 +195,29 @@ def _goes_on(lines: Sequence[_Placed], here: _Placed) -> bool:
     if abs(line.size - em) > (0.12 if line.agreed is None else 0.4) * em:
         return False
     down = line.top - last.bottom
-    if page_before == page_here and (down > 1.6 * em or (-2 * em < down < -0.8 * em)):
+    if page_before == page_here and (down > min(1.6, leading + 0.35) * em or (-2 * em < down < -0.8 * em)):
         return False
     if edge.right - last.x1 > _needed(line.text) * em + 0.6 * em:
         return False
     indent, first_indent = line.x0 - edge_here.left, lines[0][1].x0 - edge.left
+    title = indent > 0.8 * em and first_indent < 1.5 * em and _centred(line, edge_here) and last.text[-1] not in _ENDS
     if len(lines) > 1:
-        return abs(indent - (last.x0 - edge.left)) < 0.8 * em
-    if last.inner is not None and page_before == page_here and abs(line.x0 - last.inner) < 2 and indent > 0.5 * em:
+        return title or abs(indent - (last.x0 - edge.left)) < 0.8 * em
+    if _hangs(last, line, edge, page_before == page_here):
         return True
     if indent > 0.8 * em:
-        return _centred(line, edge_here) and first_indent < 1.5 * em and last.text[-1] not in _ENDS
+        return title
     if last.text[-1] in _ENDS and _HEADING.fullmatch(line.text):
         return False
     return first_indent - indent > 0.8 * em or not (last.text[-1] in _ENDS and _MARKER.match(line.text))
+
+
+def _hangs(last: Line, line: Line, edge: Margins, same_page: bool) -> bool:
+    """Whether a line stands under the text of an item whose marker stands out to the left."""
+    em, right_of = last.size, line.x0 - last.x0
+    if last.inner is not None and same_page and 0.5 * em < right_of < last.inner - last.x0 + 2:
+        return True
+    return bool(_MARKER.match(last.text)) and last.x0 - edge.left < 0.8 * em and 0.5 * em < right_of < 3 * em
 
 
 def _centred(line: Line, edge: Margins) -> bool:
