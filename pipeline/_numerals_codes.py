@@ -29,11 +29,11 @@ def _hotlines() -> frozenset[str]:
 
 def is_code(text: str, start: int, end: int) -> bool:
     """Whether a figure without a unit is a known hotline, or stands after 邮编, 编号 and the like."""
-    return (
-        text[start:end] in _hotlines()
-        or end - start >= 7
-        or _PHONE_CUE.search(text, max(0, start - 16), start) is not None
-    )
+    if text[start:end] in _hotlines() or end - start >= 7:
+        return True
+    if end - start == 5 and text.startswith(("热线", "举报", "电话", "专线", "客服"), end):
+        return True
+    return _PHONE_CUE.search(text, max(0, start - 16), start) is not None
 
 
 def is_phone(text: str, start: int, end: int) -> bool:

@@ -28,6 +28,10 @@ def span_reason(text: str, token: Token) -> tuple[int, str] | None:
             or not dates.CLOCK.match(text, token.start)
         ):
             return match.end(), "ratio"
+    if text[token.end : token.end + 1] in ("·", "•"):
+        match = dates.NAMED_DAY.match(text, token.start)
+        if match:
+            return match.end(), "date"
     for pattern, why in ((dates.FULL_DATE, "date"), (dates.CLOCK, "time")):
         match = pattern.match(text, token.start)
         if match and match.end() > token.end - 1 and text[match.end() : match.end() + 1] not in ("%", "％"):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
-_RARE_AFTER_CHINESE = set("角尺寸丈担度升伏瓦兆里口面头对道段首手板片级束只针则端线把步字")
+_RARE_AFTER_CHINESE = set("角尺寸丈担度升伏瓦兆里口面头对道段首手板片级束只针则端线把步字路车")
 _COMPOUND = re.compile(
     r"\s?[/／]\s?(?:人|年|月|日|天|周|次|亩|户|吨|平方米|公里|公顷|小时|分钟|件|个|㎡|立方米|套|所|村|季度?|学期|m²|m³|百公里|千克|公斤|斤|生)"
     r"(?:[·•.](?:年|月|日|天|次))?"

@@ -72,7 +72,7 @@ def _differences(text: str, group: Sequence[Term], before: Sequence[Term]) -> li
         sign = change(text, term)
         if not sign or term.kind == "percent":
             continue
-        pair = _pair(text, term, [*before, *group[:at]], term.unit)
+        pair = _pair(text, term, [*before[-8:], *group[max(0, at - 8) : at]], term.unit)
         if pair is None:
             continue
         computed = pair[0].interval - pair[1].interval if sign > 0 else pair[1].interval - pair[0].interval
@@ -86,7 +86,7 @@ def _growths(text: str, group: Sequence[Term], before: Sequence[Term]) -> list[C
         sign = change(text, term)
         if not sign or term.unit != "%":
             continue
-        earlier = [*before, *group[:at]]
+        earlier = [*before[-8:], *group[max(0, at - 8) : at]]
         if not earlier:
             continue
         newer_older = _from_pair(text, term, earlier) or _from_change(text, earlier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -25,16 +26,18 @@ def shares(text: str, group: Sequence[Term], before: Sequence[Term]) -> list[Che
     together = _respective(text, group, percents)
     found += together
     done = {start for check in together for start in check.starts}
+    starts = [t.start for t in group]
     for term in percents:
         if term.start in done:
             continue
         lead = text[max(0, term.start - 24) : term.start]
-        earlier = [t for t in group if t.end <= term.start and t.kind != "percent"]
+        at = bisect_left(starts, term.start)
+        earlier = [t for t in group[max(0, at - 30) : at] if t.kind != "percent"]
         check = None
         if _SHARE.search(lead):
             check = _share(term, earlier, before)
         elif rate := _RATE.search(lead):
-            check = _rate(text, term, rate["noun"], [*before, *earlier])
+            check = _rate(text, term, rate["noun"], [*before[-8:], *earlier])
         if check is not None:
             found.append(check)
     return found
@@ -54,7 +57,9 @@ def _share(term: Term, earlier: Sequence[Term], before: Sequence[Term]) -> Check
         return None
     part = earlier[-1]
     wholes = [
-        t for t in [*before, *earlier[:-1]] if t.unit == part.unit and t.kind == part.kind and t.value >= part.value
+        t
+        for t in [*before[-8:], *earlier[:-1]]
+        if t.unit == part.unit and t.kind == part.kind and t.value >= part.value
     ]
     if not wholes:
         return None

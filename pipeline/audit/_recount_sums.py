@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ _OVERLAP = re.compile(
 )
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
+_MOST_PARTS = 60  # parts of one whole; more than any real list has, so that hostile texts cost no more
 _REST = re.compile(r"(?:其他|其它|其余|剩余|余下|剩下)的?$")
 
 
@@ -57,10 +59,13 @@ def _unique(checks: Sequence[Check]) -> list[Check]:
 
 def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
     found: list[Check] = []
+    starts = [term.start for term in paragraph]
     for cue in _CUE.finditer(text, paragraph[0].end, paragraph[-1].end):
-        wholes = [t for t in paragraph if t.end <= cue.start() and t.kind != "percent"][-3:][::-1]
+        at = bisect_left(starts, cue.start())
+        wholes = [t for t in paragraph[max(0, at - 3) : at] if t.end <= cue.start() and t.kind != "percent"][::-1]
         end = _end_of_parts(text, cue, paragraph[-1].end)
-        parts = [t for t in paragraph if cue.end() <= t.start and t.end <= end and _level(text, cue.end(), t.start)]
+        following = paragraph[bisect_left(starts, cue.end()) :][:_MOST_PARTS]
+        parts = [t for t in following if t.end <= end and _level(text, cue.end(), t.start)]
         check = _breakdown(text, cue[0], wholes, parts)
         if check is not None:
             found.append(check)
@@ -70,9 +75,9 @@ def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
 def _end_of_parts(text: str, cue: re.Match[str], limit: int) -> int:
     """Parts reach to the end of the bracket the cue opens or stands in, else of the sentence."""
     depth = 1 if cue[0] in ("（", "(") else 0
-    inside = depth or text.rfind("(", 0, cue.start()) > text.rfind(")", 0, cue.start())
-    inside = inside or text.rfind("（", 0, cue.start()) > text.rfind("）", 0, cue.start())
-    for at in range(cue.end(), limit):
+    before = text[max(0, cue.start() - 200) : cue.start()]
+    inside = depth or before.rfind("(") > before.rfind(")") or before.rfind("（") > before.rfind("）")
+    for at in range(cue.end(), min(limit, cue.end() + 3000)):
         char = text[at]
         if char in "（(":
             depth += 1
@@ -169,7 +174,7 @@ def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
             continue
         parts = [
             p
-            for p in paragraph[:at]
+            for p in paragraph[max(0, at - _MOST_PARTS) : at]
             if p.sentence == whole.sentence and p.unit == whole.unit and p.value <= whole.value and p.kind == whole.kind
         ]
         if len(parts) < 2:
@@ -206,7 +211,7 @@ def _runs(text: str, paragraph: Sequence[Term]) -> list[Check]:
     found = []
     for at, whole in enumerate(paragraph):
         total, parts = exact(0), list[Term]()
-        for part in paragraph[at + 1 :]:
+        for part in paragraph[at + 1 : at + 1 + _MOST_PARTS]:
             alike = part.sentence == whole.sentence and part.unit == whole.unit and part.kind == whole.kind
             if not alike or change(text, part):
                 break
