@@ -39,8 +39,8 @@ class Sides:
 
 
 def known(value: Any) -> bool:
-    """Whether a cell of a table holds a value (null comes as None, NaN or NA)."""
-    return value is not None and not (isinstance(value, float) and value != value) and str(value) != "<NA>"
+    """Whether a cell of a table holds a value (null comes as None, NaN, NaT or NA)."""
+    return value is not None and not (isinstance(value, float) and value != value) and str(value) not in ("<NA>", "NaT")
 
 
 def rows(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
@@ -49,13 +49,19 @@ def rows(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[tuple[An
 
 
 def register(tables: Tables) -> dict[str, str]:
-    """Every name and alias of an unmasked unit to the name its register row has."""
-    names: dict[str, str] = {}
-    for name, aliases, masked in rows(tables, "units", ("name", "aliases", "masked")):
-        if known(name) and not masked:
-            for alias in (name, *(aliases if known_list(aliases) else ())):
-                names.setdefault(str(alias), str(name))
-    return names
+    """Every name and alias of an unmasked unit to the name its register row has.
+
+    An alias that two units share names neither.
+    """
+    named: dict[str, set[str]] = defaultdict(set)
+    full = set()
+    for name, aliases, hidden in rows(tables, "units", ("name", "aliases", "masked")):
+        if known(name) and not hidden:
+            full.add(str(name))
+            for alias in aliases if known_list(aliases) else ():
+                named[str(alias)].add(str(name))
+    clear = {alias: next(iter(names)) for alias, names in named.items() if len(names) == 1}
+    return clear | {name: name for name in full}
 
 
 def successors(tables: Tables) -> dict[str, str]:

@@ -68,6 +68,15 @@ def test_a_unit_is_known_under_the_aliases_of_the_register() -> None:
     assert [(row.unit, row.verdict) for row in found(archive)] == [("青溪县教育局", "contradicts")]
 
 
+def test_an_alias_of_two_units_answers_for_neither() -> None:
+    archive = Archive()
+    archive.add("self_report", "青溪县教育局", 2019, measures=["档案齐全规范。"])
+    archive.add("inspection", None, 2019, deductions=[("教育局", "文书档案不规范")])
+    names = ("青溪县教育局", "白水县教育局")
+    archive.rows["units"] = [Unit(unit_id=name, name=name, aliases=("教育局",)) for name in names]
+    assert found(archive) == []
+
+
 def test_problems_and_praise_of_an_inspection_reach_the_unit_they_name() -> None:
     archive = Archive()
     archive.add("self_report", "永陵镇", 2019, measures=["公开栏每月更新。", "投诉全部按期办结。"])
