@@ -40,7 +40,7 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
     named = title or segment.heading or fields.get("标题")
     kind = _kind.kind(named, text)
     date = _identity.date(own, fields)
-    unit = _unit.unit(kind, title, segment.heading, text, fields)
+    unit = _unit.unit(kind, title, segment.heading, own, text, fields)
     meta = Document(
         doc_id=f"{sha256[:12]}-{ordinal}",
         path=source.path,

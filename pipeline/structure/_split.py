@@ -175,7 +175,8 @@ def _stands_alone(line: Line) -> bool:
 
 def _amid(body: Sequence[Line], at: int) -> bool:
     """Whether the page has put its title into the middle of a text: the numbering goes on after it."""
-    after = next((m for line in body[at + 1 : at + 1 + _NEAR] if (m := _markers.at_line(line.text, 0))), None)
+    near = (_markers.at_line(line.text, 0) for line in body[at + 1 : at + 1 + _NEAR])
+    after = next((marker for marker in near if marker and marker.kind in _markers.RANK), None)
     if after is None or after.value < 2:
         return False
     earlier = (

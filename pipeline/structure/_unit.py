@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline import words
 from pipeline.structure import _dates, _regions
+from pipeline.structure._lines import Line
 
 _LINE_ORG = re.compile(r"^(?:中共)?(?P<name>[^0-9。，,；;：:、（）()《》]{2,34}?)$")
 _YEAR_HEAD = re.compile(r"^(?:(?:19|20)[0-9]{2}|20[xX×]{2}|二[〇○零][〇○零一二三][一二三四五六七八九〇○零])(?:年度?)?")
@@ -147,10 +148,15 @@ def _region_spoken(text: str, ending: str) -> str | None:
     return name if count > 1 and len(found) == 1 else None
 
 
-def unit(kind: str, title: str | None, heading: str | None, text: str, fields: Mapping[str, str]) -> str | None:
-    """The body of a document with its own ``title`` or its compiler's ``heading``; ``fields`` are the masthead's."""
-    lines = [line.strip() for line in text.rstrip().split("\n")[-12:] if line.strip()]
-    signed, stands = signature(lines) if len(text) > 100 else (None, False)
+def unit(
+    kind: str, title: str | None, heading: str | None, lines: Sequence[Line], text: str, fields: Mapping[str, str]
+) -> str | None:
+    """The body of a document with its own ``title`` or its compiler's ``heading``.
+
+    ``lines`` are its lines without page numbers and the like, ``fields`` those of the masthead.
+    """
+    foot = [line.text for line in lines[-12:]]
+    signed, stands = signature(foot) if len(text) > 100 else (None, False)
     if stands:
         return signed
     own = titled(title) if title else None
