@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -102,15 +103,14 @@ def _key(row: Deduction | Score) -> str | int | None:
 
 def _totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) -> list[Check]:
     """Base less deductions plus bonus against the stated score, unit by unit."""
-    taken: dict[str | int | None, list[Deduction]] = defaultdict(list)
-    for row in deductions:
-        taken[_key(row)].append(row)
+    starts = sorted(score.start for score in scores)
     cases = [
-        _Case(s, taken[_key(s)], _decimal(s.score), _change(text, s, taken[_key(s)], scores))
-        for s in scores
-        if s.score is not None and _key(s) is not None and taken.get(_key(s))
+        _Case(score, rows, _decimal(score.score), _change(text, score, rows, starts))
+        for score, rows in _belonging(deductions, scores)
+        if score.score is not None
     ]
     base, certain = _base(cases)
+    stated = sorted(_decimal(score.score) for score in scores if score.score is not None)
     found = []
     for case in cases:
         expected = exact(base) + case.change
@@ -119,9 +119,24 @@ def _totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score])
             result = "open"
         used = [(case.score.text, case.score.start, case.score.end)]
         used += [(row.text, row.start, row.end) for row in case.deductions]
-        consequence = _consequence(case, expected, scores) if result == "fails" else "none"
+        consequence = _consequence(case, expected, stated) if result == "fails" else "none"
         found.append(made("score_total", case.stated, expected, result, used, consequence))
     return found
+
+
+def _belonging(deductions: Sequence[Deduction], scores: Sequence[Score]) -> list[tuple[Score, list[Deduction]]]:
+    """Each score with the deductions of its unit: those after it and before the unit's next score."""
+    own: dict[str | int | None, list[Score]] = defaultdict(list)
+    for score in sorted(scores, key=lambda s: s.start):
+        own[_key(score)].append(score)
+    starts = {key: [s.start for s in listed] for key, listed in own.items()}
+    taken: dict[int, list[Deduction]] = defaultdict(list)
+    for row in deductions:
+        key = _key(row)
+        if key is not None and key in own:
+            at = bisect_right(starts[key], row.end) - 1
+            taken[own[key][max(0, at)].start].append(row)
+    return [(score, taken[score.start]) for score in scores if score.start in taken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +149,16 @@ class _Case:
     change: Interval
 
 
-def _change(text: str, score: Score, rows: Sequence[Deduction], scores: Sequence[Score]) -> Interval:
+def _change(text: str, score: Score, rows: Sequence[Deduction], starts: Sequence[int]) -> Interval:
     """Bonus less deductions; a masked deduction leaves the change open."""
     total = exact(0)
     for row in rows:
         masked = Interval(Decimal(0), Decimal(100), None, True)
         total = total - (masked if row.points is None else exact(_decimal(row.points)))
     end = max(r.end for r in rows) + 40
-    stop = min((s.start for s in scores if s.start > score.start), default=end)
-    entry = text[score.end : max(score.end, min(end, stop))]
+    following = bisect_right(starts, score.start)
+    stop = min(end, starts[following]) if following < len(starts) else end
+    entry = text[score.end : max(score.end, stop)]
     return total + exact(sum((Decimal(m["points"]) for m in _BONUS.finditer(entry)), Decimal(0)))
 
 
@@ -159,43 +175,33 @@ def _base(cases: Sequence[_Case]) -> tuple[Decimal, bool]:
     return Decimal(100), False
 
 
-def _consequence(case: _Case, expected: Interval, scores: Sequence[Score]) -> str:
-    """What would change with the computed value: the grade, the rank, or the figure alone."""
+def _consequence(case: _Case, expected: Interval, stated: Sequence[Decimal]) -> str:
+    """What would change with the computed value: the grade, the rank, or the figure alone; ``stated`` is sorted."""
     if expected.value is None:
         return "figure"
     if case.score.grade and any((case.stated >= line) != (expected.value >= line) for line in _GRADE_LINES):
         return "grade"
-    others = [_decimal(s.score) for s in scores if s.score is not None and s is not case.score]
-    moved = sum(o > case.stated for o in others) != sum(o > expected.value for o in others)
-    return "rank" if moved else "figure"
+    low, high = sorted((case.stated, expected.value))
+    others = bisect_right(stated, high) - bisect_left(stated, low) - 1
+    return "rank" if others > 0 else "figure"
 
 
 def _ranks(scores: Sequence[Score]) -> list[Check]:
     """A better score has no worse rank; equal scores may share one or follow each other."""
-    ranked = [s for s in scores if s.score is not None and s.rank is not None]
-    if len(ranked) < 2 or any(s.rank == 1 for s in ranked) is False:
+    ranked = [(row, row.score, row.rank) for row in scores if row.score is not None and row.rank is not None]
+    ranks = {rank for _, _, rank in ranked}
+    if len(ranked) < 2 or 1 not in ranks:
         return []
+    values = sorted(-score for _, score, _ in ranked)
+    levels = {value: n for n, value in enumerate(dict.fromkeys(values), 1)}
+    complete = ranks >= set(range(1, len(ranked) + 1)) or len(ranks) < len(ranked)
     found = []
-    for row in ranked:
-        if row.score is None or row.rank is None:
-            continue
-        above = sum(1 for s in ranked if s.score is not None and s.score > row.score)
-        equal = sum(1 for s in ranked if s.score == row.score)
-        dense = len({s.score for s in ranked if s.score is not None and s.score > row.score}) + 1
-        holds = above + 1 <= row.rank <= above + equal or row.rank == dense
-        computed = Interval(Decimal(above + 1), Decimal(above + equal), Decimal(above + 1))
-        complete = {s.rank for s in ranked} >= set(range(1, len(ranked) + 1)) or len({s.rank for s in ranked}) < len(
-            ranked
-        )
+    for row, score, rank in ranked:
+        first, last = bisect_left(values, -score) + 1, bisect_right(values, -score)
+        holds = first <= rank <= last or rank == levels[-score]
         result = "holds" if holds else "fails" if complete else "open"
-        found.append(
-            made(
-                "rank",
-                Decimal(row.rank),
-                computed,
-                result,
-                [(row.text, row.start, row.end)],
-                "rank" if result == "fails" else "none",
-            )
-        )
+        computed = Interval(Decimal(first), Decimal(last), Decimal(first))
+        consequence = "rank" if result == "fails" else "none"
+        used = [(row.text, row.start, row.end)]
+        found.append(made("rank", Decimal(rank), computed, result, used, consequence))
     return found

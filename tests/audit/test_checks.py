@@ -224,3 +224,11 @@ def test_ten_planted_errors_of_each_kind_are_found_and_ten_clean_documents_pass(
         assert "fails" in [c.verdict for c in made(planted)], planted
         clean = FRAME.format(writer(rng, 0))
         assert "fails" not in [c.verdict for c in made(clean)], clean
+
+
+def test_long_lists_cost_no_more_than_their_length() -> None:
+    """Two thousand entries of one unit: each deduction belongs to the entry it stands in."""
+    text = "满分100分。\n" + "".join(f"{n}、青山镇，96分。资料不全扣4分。\n" for n in range(1, 2001))
+    totals = [c for c in made(text) if c.kind == "score_total"]
+    assert len(totals) == 2000
+    assert {(c.verdict, len(c.texts)) for c in totals} == {("holds", 2)}
