@@ -183,7 +183,7 @@ def _leading(pages: Sequence[Page]) -> float:
         gaps += [
             (b.top - a.bottom) / a.size for a, b in pairwise(lines) if -0.5 * a.size < b.top - a.bottom < 2 * a.size
         ]
-    return sorted(gaps)[len(gaps) // 3] if len(gaps) > 8 else 1.25
+    return sorted(gaps)[len(gaps) // 3] if len(gaps) > 4 else 1.25
 
 
 def _goes_on(lines: Sequence[_Placed], here: _Placed, leading: float) -> bool:

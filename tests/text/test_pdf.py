@@ -10,6 +10,7 @@ from pipeline import text
 from pipeline.errors import ReadError
 from pipeline.records import SourceText
 from pipeline.text import _ocr
+from pipeline.text._pdf_lines import shapes
 from tests.text.office import convert, needs_office
 from tests.text.print import HEIGHT, Rule, Text, column, pdf
 from tests.text.word import cell, docx, p, row, table
@@ -52,6 +53,25 @@ def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file() -
     assert read(pdf([left + right])).text == paragraphs
     assert read(pdf([by_height])).text == paragraphs
     assert read(pdf([right + left])).text == paragraphs
+
+
+def test_long_titles_hanging_items_and_gaps_keep_their_shape() -> None:
+    title = [(80, 60, 20, "关于河口县二〇一二年度政务公开考核情"), (220, 90, 20, "况的通报")]
+    item = [
+        (80, 150, 12, "1. " + "公开栏更新不及时的单位要限期整改，并在月底以前把整改的结果"),
+        (98, 168, 12, "报县政务公开办公室。"),
+    ]
+    full = "各单位要加强组织领导，把政务公开列入重要议事日程，做到有人抓、"
+    apart = [(80, 210, 12, full), (80, 240, 12, "二是健全制度，落实责任，做到有章可循。")]
+    wrapped = column(FIRST, 80, 280, 30, indent=0)
+    source = read(pdf([[*title, *item, *apart, *wrapped]]))
+    assert source.text.splitlines() == [
+        title[0][3] + title[1][3], item[0][3] + item[1][3], full, "二是健全制度，落实责任，做到有章可循。", FIRST,
+    ]  # fmt: skip
+
+
+def test_radicals_that_printers_name_for_ideographs_are_ideographs() -> None:
+    assert shapes("部⻔负责⼈成⽴⼯作组⻓，⼆是⾯向群众") == "部门负责人成立工作组长，二是面向群众"
 
 
 def grid(columns: list[float], rows: list[float]) -> list[Rule]:
