@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import shlex
 import subprocess
 import sys
 from dataclasses import fields
@@ -79,7 +80,7 @@ def run(command: str, folder: Path) -> str:
     assert command.startswith("zongjie ")
     here = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(
-        f"{sys.executable} -m pipeline {command.removeprefix('zongjie ')}",
+        f"{shlex.quote(sys.executable)} -m pipeline {command.removeprefix('zongjie ')}",
         shell=True, cwd=folder, capture_output=True, text=True, env=here, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
