@@ -24,8 +24,7 @@ def sniff(path: str, data: bytes) -> str:
 
     One of ``txt``, ``docx``, ``doc``, ``rtf``, ``odf``, ``pdf``, ``html``, ``mhtml``, ``wordxml``, ``xlsx``, ``xls``,
     ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``packed``
-    (archives but zip), ``binary``,
-    ``misnamed`` (a picture under the name of a document).
+    (an archive that is no zip), ``misnamed`` (a picture under the name of a document), ``binary``.
     """
     head = data[:4096]
     if b"%PDF-" in data[:1024]:
