@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.structure import _chrome, _dates, _markers
+from pipeline.structure import _chrome, _markers
 from pipeline.structure._lines import Line
 from pipeline.structure._titles import ends_as_title, is_title, stem
+from pipeline.structure._turns import HEADING, NEAR, first, stands_alone, turns
 
 _NUMBER = "[一二三四五六七八九十百0-9０-９]{1,4}"
 # A compiler's line: 第一篇：…, 篇2, 【第3篇】…, …工作总结 篇三, …范文四.
@@ -24,27 +25,12 @@ _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
-_ANNOUNCES = re.compile(r"(?:如下|特制[定订]|制[定订](?:本|如下|以下)|现制[定订]|现将)")
-_OPENS = re.compile(
-    r"(?:为了?(?!此)|根据|按照|依照|今年|去年|近年|[一二三四五六七八九十两]年来|20[0-9xX]{2}年|上半年|自|遵照|在.{2,40}(?:领导|指导)下)"
-)
-_CLOSES = re.compile(r"(?:总之|综上|特此|以上|在今后|今后|下一步|我们(?:将|相信))")
-_APPENDS = re.compile(r"(?:附件|附[:：]|附表|主题词|抄送|抄报|联系人|联系电话|公开方式|（?此件|印发)")
 # What stands above the title of an official paper: its number, the body that issues it, a title's first line.
 _OFFICIAL = re.compile(r"号$|文件$|(?:政府|委员会|办公室|局|厅|委|院|中心|小组|公司|学校)$|^关于|的$")
-# Endings that a title shares with headings inside a document, so that alone they part nothing.
-_HEADING = re.compile(
-    r"(?:情况|安排|打算|思路|分工|回顾|标准|目录|清单|流程|对策)$"
-    r"|^(?:下一?步|今后|明年|来年|20[0-9xX]{2}年)?的?(?:主要|重点|具体)?(?:工作)?(?:计划|要点)$"
-)
-_ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
 # the texts at hand has 320 characters, the longest teaser 150).
 _LEAST = 60
 _PREFACE = 240
-_NEXT = 80
-# How many lines around a line are looked at, so that no text takes quadratic time.
-_NEAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,44 +130,34 @@ def _ordinal(number: str) -> int:
 def _each_restarts(body: Sequence[Line], starts: Sequence[int]) -> bool:
     """Whether a numbering that stands above (一) begins anew after each of ``starts``."""
     ends = [*starts[1:], len(body)]
-    return all(any(_first(line) for line in body[a + 1 : b]) for a, b in zip(starts, ends, strict=True))
-
-
-def _first(line: Line) -> bool:
-    marker = _markers.at_line(line.text, line.start)
-    return marker is not None and marker.kind == "cn" and marker.value == 1
+    return all(any(first(line) for line in body[a + 1 : b]) for a, b in zip(starts, ends, strict=True))
 
 
 def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
     tail = next((at for at, line in enumerate(body) if at > len(body) // 3 and _chrome.opens_tail(line)), len(body))
-    titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and _stands_alone(line)]
+    titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and stands_alone(line)]
     if len(titles) < 2:
         return []
     announced = any(_MANY.search(line.text) and (chrome[at] or at in titles) for at, line in enumerate(body[:8]))
     blurb = any(_chrome.is_blurb(line) for line in body[:8])
     parts = [at for at in titles if not _MANY.search(body[at].text) and not _amid(body, at)]
     stems = Counter(stem(body[at].text) for at in parts)
-    parts = [at for at in parts if stems[stem(body[at].text)] > 1 or not _HEADING.search(stem(body[at].text))]
+    parts = [at for at in parts if stems[stem(body[at].text)] > 1 or not HEADING.search(stem(body[at].text))]
     full = [a for a, b in pairwise([*parts, len(body)]) if _size(body, chrome, a + 1, b) >= _LEAST]
     repeated = max(Counter(stem(body[at].text) for at in full).values(), default=0) > 1
     return [(at, body[at].text) for at in full] if len(full) > 1 and (announced or blurb or repeated) else []
 
 
-def _stands_alone(line: Line) -> bool:
-    """Whether the line can be a compiler's title: a title's words without a list marker."""
-    return is_title(line, 6) and _markers.at_line(line.text, 0) is None
-
-
 def _amid(body: Sequence[Line], at: int) -> bool:
     """Whether the page has put its title into the middle of a text: the numbering goes on after it."""
-    near = (_markers.at_line(line.text, 0) for line in body[at + 1 : at + 1 + _NEAR])
+    near = (_markers.at_line(line.text, 0) for line in body[at + 1 : at + 1 + NEAR])
     after = next((marker for marker in near if marker and marker.kind in _markers.RANK), None)
     if after is None or after.value < 2:
         return False
     earlier = (
         m
-        for line in reversed(body[max(0, at - _NEAR) : at])
+        for line in reversed(body[max(0, at - NEAR) : at])
         if (m := _markers.at_line(line.text, 0)) and m.kind == after.kind
     )
     before = next(earlier, None)
@@ -222,67 +198,5 @@ def _without_list(part: list[Line]) -> list[Line]:
 
 def _resplit(part: list[Line], heading: str | None) -> list[Segment]:
     """``part`` at every place where one document ends and the next begins without a compiler's line."""
-    cuts = [0, *_turns(part), len(part)]
+    cuts = [0, *turns(part), len(part)]
     return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in pairwise(cuts) if a < b]
-
-
-def _turns(part: Sequence[Line]) -> list[int]:
-    """Where a new document begins: after a 落款 with its date, or where the numbering and the opening start anew."""
-    issued = any(_ISSUES.search(line.text) for line in part[:6] if len(line.text) <= 60)
-    turns: list[int] = []
-    start = highest = 0
-    for at, line in enumerate(part):
-        marker = _markers.at_line(line.text, 0)
-        if marker and marker.kind == "cn":
-            if marker.value == 1 and highest >= 2:
-                turn = _opening(part, max(start, turns[-1] if turns else 0), at)
-                if turn and turn not in turns:
-                    turns.append(turn)
-                    start = turn
-            highest = marker.value
-        if not issued and highest >= 2 and _titles_anew(part, at):
-            turns.append(at)
-            start, highest = at, 0
-        if not issued and _signed_off(part, start, at):
-            turns.append(at + 1)
-            start, highest = at + 1, 0
-    return turns
-
-
-def _titles_anew(part: Sequence[Line], at: int) -> bool:
-    """Whether line ``at`` is a title after which the numbering starts anew."""
-    line = part[at]
-    if not _stands_alone(line) or len(line.text) < 9 or _HEADING.search(stem(line.text)):
-        return False
-    marks = (m for x in part[at + 1 : at + 1 + _NEAR] if (m := _markers.at_line(x.text, 0)) and m.kind == "cn")
-    following = next(marks, None)
-    return following is not None and following.value == 1
-
-
-def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
-    """Whether line ``at`` is the date under a document, with enough before it and after it."""
-    line = part[at]
-    if at - start < 3 or at + 2 >= len(part) or not _dates.closing(line.text) or line.text[0] in "(（":
-        return False
-    before = sum(len(x.text) for x in part[max(start, at - _NEAR) : at])
-    after = part[at + 1 : at + 1 + _NEAR]
-    if before < 100 or sum(len(x.text) for x in after) < _NEXT or _APPENDS.match(after[0].text):
-        return False
-    above = part[at - 1].text
-    return len(line.text) > 14 or (len(above) <= 30 and not re.search("[。；，]", above) and not _first(part[at - 1]))
-
-
-def _opening(part: Sequence[Line], start: int, at: int) -> int | None:
-    """The first line of a document whose 一、 is line ``at``, where the paragraphs above it open one."""
-    first = at
-    while first - 1 > start and _markers.at_line(part[first - 1].text, 0) is None and at - first < 6:
-        first -= 1
-    for number in range(first, at):
-        text = part[number].text
-        if _CLOSES.match(text):
-            continue
-        title = is_title(part[number], 6)
-        announced = any(_ANNOUNCES.search(line.text[-60:]) for line in part[number:at])
-        if announced and (title or _OPENS.match(text)):
-            return number
-    return None

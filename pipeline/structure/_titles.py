@@ -13,6 +13,10 @@ _SUFFIX = re.compile(
     r"(?:范文|模板|样本|范本|精选|草稿|初稿|讨论稿|征求意见稿|优秀|通用|锦集|集锦|大全|例文))+$"
 )
 _PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$")
+# How an essay's title may read, whatever it ends in.
+_ESSAY = re.compile(
+    r"(?:浅[谈析议论]|试[论析谈]|略[论谈]|漫谈|刍议|小议|也谈)[^，]{4,}|[对关就]于?.{4,36}的(?:几点)?(?:思考|探讨|认识|探索|体会)$"
+)
 _STARTS = re.compile(r"(?:附件|附表|附录|附[：:]|主题词|抄送|抄报|报送|联系人)")
 
 
@@ -38,7 +42,12 @@ def is_title(line: Line, shortest: int = 4) -> bool:
         return False
     if any(text.count(a) != text.count(b) for a, b in ("《》", "（）", "()", "“”")):
         return False
-    return stem(text).endswith(_endings())
+    return stem(text).endswith(_endings()) or is_essay(text)
+
+
+def is_essay(text: str) -> bool:
+    """Whether ``text`` reads as the title of an essay (浅谈…, 关于…的思考)."""
+    return bool(_ESSAY.match(text.lstrip("《 　")))
 
 
 def ends_as_title(text: str) -> bool:
@@ -49,4 +58,6 @@ def ends_as_title(text: str) -> bool:
 def named_kind(title: str) -> str | None:
     """The kind that the ending of ``title`` names, if any."""
     bare = stem(title)
+    if is_essay(bare):
+        return "article"
     return next((_kinds()[ending] for ending in _endings() if bare.endswith(ending)), None)
