@@ -10,6 +10,7 @@ from pipeline.numerals import Mention
 
 _EDGE = set("，,。；;：:！!？?\n\t")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
+_ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
 _OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
 
@@ -19,6 +20,8 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     following = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
     previous = mentions[at - 1].end if at else 0
     lead = text[max(previous, mention.start - 16) : mention.start]
+    if at and words.CHANGED_TO.match(lead) and mentions[at - 1].unit == mention.unit and items[at - 1]:
+        return items[at - 1]
     compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
     if compared and (told := _told(text, mentions, at, items)):
         return told
@@ -28,17 +31,27 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     before = _rate(text, mention, previous) if share else ""
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
-    attached = mention.kind == "count" or (of and (opens or not share))
+    listed = mention.kind == "money" and "、" in text[mention.end : _phrase_end(text, mention.end)]
+    attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
         before
         or (_after(text, mention, following) if attached else "")
-        or _before(text, mention.start, previous)
+        or _before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
         or _after(text, mention, following)
         or _inherited(text, mentions, at, items)
+        or _household(text, mention, at, items)
         or _anything(text, mention, previous)
         or _told(text, mentions, at, items)
     )
+
+
+def _household(text: str, mention: Mention, at: int, items: Sequence[str | None]) -> str:
+    """8个村民小组，426户，1683人: bare households and heads are those of the places counted before."""
+    if mention.unit not in ("户", "人", "口") or text[mention.start - 1 : mention.start] not in ("，", ",", "、"):
+        return ""
+    told = (items[at - 1] if at else None) or ""
+    return "村民" if words.HOMES.search(told) else told if told == "村民" else ""
 
 
 def _rate(text: str, mention: Mention, floor: int) -> str:
@@ -67,6 +80,8 @@ def _after(text: str, mention: Mention, following: int) -> str:
     """The noun phrase that begins right after the unit."""
     stop = min(_phrase_end(text, mention.end), following)
     phrase = text[mention.end : stop].strip(" \u3000")
+    if mention.unit in ("名", "人", "户", "位") and phrase.startswith(("名单", "情况")):
+        return ""
     if not phrase or phrase[0] in words.NO_PHRASE or phrase[:1] == phrase[1:2] == mention.unit:
         return ""
     if mention.kind not in ("count", "other") and not phrase.startswith("的"):
@@ -75,12 +90,17 @@ def _after(text: str, mention: Mention, following: int) -> str:
     if mention.unit in ("名", "人", "位"):
         person = words.PERSON.search(phrase)
         phrase = phrase[: person.end()] if person else phrase
+    clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
     verb = _predicate(phrase)
+    if clause and verb == 0:
+        phrase = phrase[clause.end() :]
+        verb = _predicate(phrase)
     if verb is not None and not (mention.unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
         phrase = phrase[:verb]
-    head, of, _ = phrase.partition("的")
-    if of and words.ORGANISATION.search(head):
+    head, of, part = phrase.partition("的")
+    if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
         phrase = head
+    phrase = _of_kinds(phrase)
     phrase = re.sub(r"(?:和|与|及|以及|、|的|共|各|中|内|里|，|有)+$", "", phrase)
     return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校") else ""
 
@@ -110,7 +130,7 @@ def _predicate(phrase: str) -> int | None:
     return min(starts, default=None)
 
 
-def _before(text: str, end: int, floor: int) -> str:
+def _before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
     clause = _clause(text, end, floor)
     apart = words.APART.search(clause)
@@ -119,21 +139,29 @@ def _before(text: str, end: int, floor: int) -> str:
     parts = words.PARTS.match(clause)
     if parts and text[end - 1 : end] == "等":
         return _stripped(parts["whole"])
-    return _object(clause)
+    return _object(clause, unit)
 
 
-def _object(clause: str) -> str:
+def _object(clause: str, unit: str | None) -> str:
     verb = _governing(clause)
     kinds = max(clause.rfind("各类"), clause.rfind("各种"))
     if verb is not None and kinds < verb.end():
         rest = _stripped(clause[verb.end() :])
         if len(rest) > 1:
-            return rest
+            return _of_kinds(rest)
+        if unit in _ACTIONS:
+            return verb[0].removesuffix("了")
         before = _stripped(clause[: verb.start()])
         return before if _is_noun(before) else ""
     if kinds > 0:
         return clause[kinds:]
-    return _stripped(clause)
+    return _of_kinds(_stripped(clause))
+
+
+def _of_kinds(phrase: str) -> str:
+    """招生公告、对口方案等信息 are 信息."""
+    kinds = words.KINDS.search(phrase) if "等" in phrase else None
+    return phrase[kinds.end() :] if kinds else phrase
 
 
 def _governing(clause: str) -> re.Match[str] | None:
@@ -146,10 +174,24 @@ def _governing(clause: str) -> re.Match[str] | None:
         found = direct or found
     while len(found) > 1 and (
         found[-1].end() == len(clause)
-        or (words.COMPOUND.match(clause, found[-1].end()) and found[-1].start() - found[-2].end() > 1)
+        or (words.COMPOUND.match(clause, found[-1].end()) and _modifies(clause, found[-2], found[-1]))
+    ):
+        found.pop()
+    if (
+        found
+        and clause[found[-1].start() - 1 : found[-1].start()] == "有"
+        and words.COMPOUND.match(clause, found[-1].end())
     ):
         found.pop()
     return found[-1] if found else None
+
+
+def _modifies(clause: str, before: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
+    between = clause[before.end() : verb.start()]
+    return (len(between) > 1 and not words.ADVERB.search(between)) or (
+        not between and verb[0] == "公开" and not clause.startswith("信息", verb.end())
+    )
 
 
 def _is_noun(phrase: str) -> bool:
@@ -212,6 +254,8 @@ def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str
     if subject and len(_stripped(clause[: subject.start()])) > 1:
         return _stripped(clause[: subject.start()])
     after = text[mention.end : min(following, _phrase_end(text, mention.end))]
+    if words.BY_LIMIT.search(clause):
+        return words.DONE.sub("", after)
     verb = next((m for m in words.verbs(after) if m[0] != "通过" and len(after) - m.end() > 1), None)
     if verb is not None:
         return after[verb.end() :].strip()
