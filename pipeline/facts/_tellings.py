@@ -20,6 +20,10 @@ _ANNOUNCES = re.compile(
 _NOTE = re.compile(
     r"^[（(](?:责任|牵头|配合|完成|主办|协办|联系)[^）)]*[）)]?$|^(?:责任|牵头|配合)(?:单位|部门|科室)[:：]"
 )
+# What leads up to the deeds or plans of one sentence and is itself none (主要做了以下工作：…).
+_LEAD = re.compile(
+    r"[^。；;：:]{0,60}(?:(?:以下|如下|下列)[^：:，,]{0,8}|(?:工作|措施|做法|打算|重点|任务|方面|建议|内容|要求|几点|几项)(?:[有是为])?)[:：]"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _GRADED = re.compile(r"扣.{0,5}分|^[^。，,]{1,16}[，,][ ]?[0-9Xx×*＊+＋_.]+[ ]?分")
 
@@ -51,3 +55,9 @@ def graded(text: str) -> bool:
 def words_of(doc: Doc, piece: Piece) -> str:
     """The text of ``piece``."""
     return doc.text[piece.start : piece.end]
+
+
+def lead(text: str) -> int:
+    """The length of what announces the one deed or plan of a sentence, up to its colon."""
+    found = _LEAD.match(text)
+    return found.end() if found and len(text) - found.end() >= 8 else 0

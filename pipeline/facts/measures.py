@@ -61,6 +61,17 @@ _DENIED = re.compile(
 _OPENS = re.compile(
     r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年|多年|[^，,。]{0,6}以来)[^。]{0,60}(?:领导|指导|关心|支持|部署|要求|精神)[^。]*(?:取得|推进|发展|提升|做了|完成|有序|开展|成效)"
 )
+# How inspected units did in all, without a deed: 各乡镇认真落实工作要点,取得了明显成效.
+_GENERAL = re.compile(
+    r"^(?:[^，,。]{0,12}(?:以来|年|年来|全年)[，,])?(?:各|全[县市区镇乡州旗]|大部分|大多数|绝大多数|多数)[^。0-9]{0,50}"
+    r"(?:落实|贯彻|重视|推进|开展|部署|按照|要求)[^。0-9]{0,50}(?:取得|收到|呈现|成效|进展|成绩|落实|推进|开展|进行)[^。，,0-9]{0,14}$"
+)
+_ACHIEVED = re.compile(r"(?:取得|收到|呈现)[^，,。]{2,16}$|(?:进展|成效)(?:顺利|明显|显著)$")
+# How many units got which grade, and what marks they have.
+_RATED = re.compile(
+    r"(?:优秀|良好|合格|达标|先进|较好|一般|较差)(?:等次|等级)?(?:单位|的)?(?:有|共)?[ ]?[0-9]+[ ]?[个家名]"
+    r"|平均得?分|得分(?:率|在|最)"
+)
 _PRAISES = re.compile(r"^[^，,]{0,16}(?:政务公开|工作)[^，,]{0,16}(?:是一项|涉及|关系|事关|直接)")
 
 
@@ -83,9 +94,12 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "lead" and not (_DONE.search(text) or _FIGURES.search(text)):
             continue
+        if doc.meta.kind == "inspection" and _RATED.search(text):
+            continue
         if _is_measure(text, piece):
+            start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
             ordinal += 1
-            yield Row(ordinal=ordinal, text=text, start=piece.start, end=piece.end)
+            yield Row(ordinal=ordinal, text=doc.text[start : piece.end], start=start, end=piece.end)
 
 
 def _is_measure(text: str, piece: Piece) -> bool:
@@ -106,6 +120,8 @@ def _denies(text: str) -> bool:
 def _reports(text: str) -> bool:
     """Whether a sentence reports a definite action: no introduction, duty, aim, praise, pure effect or failure."""
     if _tellings.idle(text) or _OPENS.match(text) or _DEFINES.match(text) or _PRAISES.match(text):
+        return False
+    if _GENERAL.match(text) and _ACHIEVED.search(text):
         return False
     if _AIMS.search(text) or _EFFECT_ONLY.match(text) or _INSPECTORS.match(text):
         return False

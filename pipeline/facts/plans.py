@@ -36,8 +36,9 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "sentence" and not _announces(text):
             continue
+        start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
         ordinal += 1
-        yield Row(ordinal=ordinal, text=text, start=piece.start, end=piece.end)
+        yield Row(ordinal=ordinal, text=doc.text[start : piece.end], start=start, end=piece.end)
 
 
 def _announces(text: str) -> bool:

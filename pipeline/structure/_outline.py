@@ -157,7 +157,9 @@ def _voted(
 ) -> dict[int, _Candidate]:
     """The headings of a series: all of it where most of it looks so, else none."""
     candidates = {n: _candidate(text, blocks[n]) for n in series}
-    if 2 * sum(bool(_SCORED.search(text[blocks[n].body : blocks[n].end][:200])) for n in series) >= len(series):
+    if kind != "rubric" and 2 * sum(
+        bool(_SCORED.search(text[blocks[n].body : blocks[n].end][:200])) for n in series
+    ) >= len(series):
         return {}
     strong = sum(_is_strong(text, blocks, parents, n, candidates[n], kind) for n in series)
     if strong < _MOST * len(series):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.structure import _chrome, _markers
+from pipeline.structure._contents import contents
 from pipeline.structure._lines import Line
 from pipeline.structure._titles import ends_as_title, is_title, stem
 from pipeline.structure._turns import HEADING, NEAR, first, stands_alone, turns
@@ -48,7 +49,8 @@ def segments(lines: Sequence[Line]) -> tuple[list[Segment], dict[str, str]]:
     """
     last, fields = _chrome.masthead(lines)
     body = list(lines[last:])
-    chrome = [_chrome.is_chrome(line) for line in body]
+    listed = contents(body)
+    chrome = [at in listed or _chrome.is_chrome(line) for at, line in enumerate(body)]
     found = _parts(body, chrome)
     kept = [segment for segment in found if segment.lines]
     if not kept and lines:

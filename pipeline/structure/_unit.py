@@ -26,6 +26,14 @@ _INSPECTORS = re.compile(
     r"(?P<name>(?:政务公开|绩效|联合|专项|目标|综合|党风廉政建设|安全生产|年度|工作)*"
     r"(?:考核|检查|督查|督导|考评|评估|巡察|评议|验收|调研)(?:工作|领导)?(?:组|小组))"
 )
+# What follows the body that a report speaks of, and bodies that have names without their region.
+_SETS_ABOUT = (
+    "紧紧|紧扣|认真|高度|坚持|严格|深入|积极|切实|按照|始终|扎实|不断|统筹|狠抓|结合|牢固|全面|着力|大力|围绕|充分"
+    "|以[^，,。]{2,30}为"
+)
+_PROPER = re.compile("[\u4e00-\u9fff]{2}(?:中学|小学|学校|幼儿园|医院|学院|大学|公司|集团|村|社区|街道)$")
+# A report names itself in its opening, within so many characters.
+_OPENING = 240
 _QUOTED = re.compile(r"[《“][^》”]{0,80}[》”]")
 
 
@@ -97,6 +105,8 @@ def titled(title: str) -> str | None:
     stop = _TITLE_STOP.search(text, 1)
     head = text[: stop.start()] if stop else text[:24]
     match = _title_organ().match(text)
+    if match and match.end() < len(head) and _organ_end().search(head):
+        return head
     if match and match.end() > 2 and (match.end() <= len(head) or match.group().endswith(("办公室", "中心", "小组"))):
         return match.group()
     return head if not _GENERIC.fullmatch(head) and 2 <= len(head) <= 14 and head[-1] in "县市区旗镇乡省州盟" else None
@@ -174,7 +184,24 @@ def unit(
     told = titled(heading) if heading else None
     if told and not _MASK.search(told) and _regions.leading(told) and not told.startswith(("乡镇", "县区", "市县")):
         return told
-    return fields.get("公开主体") or fields.get("发布机构") or fields.get("发文机关") or None
+    return fields.get("公开主体") or fields.get("发布机构") or fields.get("发文机关") or _subject(kind, text)
+
+
+def _subject(kind: str, text: str) -> str | None:
+    """The body that a report's opening begins to speak of (县水利局紧紧围绕中心工作…), with its region or a name."""
+    match = _opening_subject().search(text[:_OPENING]) if kind == "self_report" else None
+    name = match.group("name") if match else ""
+    if not name or _MASK.search(name) or _GENERIC.match(name):
+        return None
+    return name if name[0] in _REGIONS or _regions.leading(name) or _PROPER.search(name) else None
+
+
+@functools.cache
+def _opening_subject() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|[，,。\n　 ])(?P<name>(?![全各该本我其有相上下被在由对向经为从自])"
+        rf"[\u4e00-\u9fffXx×*＊_○]{{1,14}}?(?:{_organs()}))(?={_SETS_ABOUT})"
+    )
 
 
 def _generic(heading: str | None) -> str | None:
