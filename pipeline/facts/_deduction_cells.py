@@ -54,7 +54,7 @@ def unit_column(row: list[Cell | None]) -> int | None:
 def _of_grid(text: str, grid: Grid) -> list[Taken]:
     head = head_row(grid)
     if head is None:
-        return []
+        return _of_one_unit(text, grid)
     units, points = unit_column(grid[head]), _column(grid[head], _POINTS)
     reasons = _column(grid[head], _REASON)
     found: list[Taken] = []
@@ -70,6 +70,15 @@ def _of_grid(text: str, grid: Grid) -> list[Taken]:
             replace(one, unit=place[0], unit_ordinal=place[1]) for one in _of_row(text, grid[number], points, reasons)
         )
     return found
+
+
+def _of_one_unit(text: str, grid: Grid) -> list[Taken]:
+    """A table of indicators without units: 指标, 分值, 扣分, 扣分原因."""
+    for number, row in enumerate(grid[:4]):
+        points, reasons = _column(row, _POINTS), _column(row, _REASON)
+        if points is not None and reasons is not None and points != reasons:
+            return [one for below in grid[number + 1 :] for one in _of_row(text, below, points, reasons)]
+    return []
 
 
 def _own(row: list[Cell | None], column: int | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline import numerals
+from pipeline.facts import _deduction_units as units
 from pipeline.facts import _deduction_words as words
 from pipeline.facts._entries import is_masked
 
@@ -49,7 +50,7 @@ def taken(text: str, heads: Sequence[int] = ()) -> list[Taken]:
             continue
         head = bisect_right(heads, match.start())
         _add(found, text, match, max(previous, heads[head - 1] if head else 0))
-        previous = match.end()
+        previous = max(match.end(), found[-1].end if found else 0)
     return found
 
 
@@ -71,27 +72,48 @@ def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> Non
     start += scored.end() if scored else 0
     lead = _LEAD.match(text[start : match.start()])
     start += lead.end() if lead else 0
-    reason = words.TAIL.sub("", text[start : match.start()], count=1)
+    reason = words.TAIL.sub("", text[start : match.start()], count=1).rstrip(";；")
     total = bool(match.groupdict().get("total"))
-    if not reason and words.BECAUSE.match(text, match.end()):
+    if not reason and (words.BECAUSE.match(text, match.end()) or words.AFTER_COLON.match(text, match.end())):
         found.append(_one(text, match, match.start(), ""))
         return
     if total or not reason:
-        if found and not text[found[-1].end : match.start()].strip(" ,，、（(") and found[-1].per is not None:
+        once = words.ONCE.search(found[-1].reason) if found else None
+        if found and not text[found[-1].end : match.start()].strip(" ,，、（(") and (found[-1].per or once):
             found[-1] = replace(
-                found[-1], end=match.end(), points=_points(match), rule=False, masked=is_masked(_written(match))
-            )
+                found[-1], end=match.end(), points=_points(match), rule=False, masked=is_masked(_written(match)),
+                per=found[-1].per or (once["per"] if once else None),
+            )  # fmt: skip
         if not reason or (found and not text[found[-1].end : start].strip(" ,，、")):
             return
-    found.append(_one(text, match, start, reason))
+    one = _one(text, match, start, reason)
+    end, parts = units.several(text, start, match, reason)
+    if parts:
+        found.extend(
+            replace(one, end=end, unit=unit, reason=why, points=units.figure(points) or one.points)
+            for unit, why, points in parts
+        )
+        return
+    if one.unit is None and found and found[-1].unit and "\n" not in text[found[-1].end : start]:
+        one = replace(one, unit=_of_line(text, found[-1]))
+    found.append(one)
+
+
+def _of_line(text: str, before: Taken) -> str | None:
+    """石桥乡：…扣2分，…扣5分: the unit before a colon speaks for the rest of its line."""
+    line = text.rfind("\n", 0, before.start) + 1
+    headed = before.unit is not None and re.search(rf"{re.escape(before.unit)}[:：]", text[line : before.end])
+    return before.unit if headed else None
 
 
 def _one(text: str, match: re.Match[str], start: int, told: str) -> Taken:
+    whose = units.alone(told)
     after = words.AFTER.match(text, match.end()) if _tells_no_fault(text, match, told) else None
+    after = after or (words.AFTER_COLON.match(text, match.end()) if whose or not told else None)
     end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))
     if after:
         start, end, told = match.start(), after.end(), after["reason"]
-    unit, begins = words.named(told)
+    unit, begins = units.named(told)
     reason, per = words.price(told[begins:])
     needed, actual = words.required(told)
     return Taken(
@@ -104,7 +126,7 @@ def _one(text: str, match: re.Match[str], start: int, told: str) -> Taken:
         actual=actual,
         rule=words.is_rule(told),
         masked=is_masked(_written(match)),
-        unit=unit,
+        unit=unit or (whose if after else None),
     )
 
 
@@ -116,13 +138,14 @@ def _tells_no_fault(text: str, match: re.Match[str], told: str) -> bool:
 def _clause_start(text: str, end: int, floor: int) -> int:
     """Where the clause begins: after the last sentence mark outside brackets, or the deduction before."""
     depth, at = 0, end
+    ends = _SENTENCE - set("；;") if text[max(0, end - 2) : end].rstrip()[-1:] in ("；", ";") else _SENTENCE
     while at > max(floor, end - 400):
         char = text[at - 1]
         if char in ")）":
             depth += 1
         elif char in "(（" and depth:
             depth -= 1
-        elif char in _SENTENCE and (depth == 0 or char in "\n\t") and text[at:end].strip(" ,，\n\u3000"):
+        elif char in ends and (depth == 0 or char in "\n\t") and text[at:end].strip(" ,，\n\u3000"):
             break
         at -= 1
     return at

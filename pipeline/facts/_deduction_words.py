@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline import numerals
-from pipeline.facts._entries import MASKED, NAME
+from pipeline.facts._entries import MASKED
 
 _NUMBER = rf"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半]+(?:点[零一二三四五六七八九]+)?|{MASKED})"
 _RANGE = rf"(?:\s?[-—~～至到]\s?{_NUMBER})?"
@@ -35,24 +35,22 @@ AFTER = re.compile(
     r"\s?(?:[,，（(]\s?(?:主要(?:是|原因[是为:：]?)?|因为?|由于)[:：]?|[,，（(]?\s?的?(?:主要)?原因[是为:：]+)"
     r"(?P<reason>[^\n。；;）)]{4,80})"
 )
+AFTER_COLON = re.compile(r"\s?[:：]\s?(?P<reason>[^\n。；;）)扣减]{3,80})(?=[\n。；;）)]|$)")
+ONCE = re.compile(r"[少缺漏迟未晚][报开交发]?[1一](?P<per>次|篇|条|件|期|份|场|项|天|个|人)$")
 _SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")
 _EACH = re.compile(
     r"[,，]?(?:每|逐)[\u4e00-\u9fff]{0,6}?(?:[一1]\s?)?"
     r"(?P<per>个百分点|起|次|例|件|条|项|个|人|处|份|篇|天|日|名|期|户|家|宗|笔|场|票|%|月|季度?|村|门|台)[\u4e00-\u9fff]{0,8}[,，]?$"
 )
+_FAULT_INSIDE = re.compile(r"^每[少缺漏差超迟错]")  # without it the reason would tell no fault: 领导小组会议每少一次
 _RULE = re.compile(
-    r"的[,，]?$|^每|[,，]每|^凡|^对[^,，]{2,30}的|^(?:未|不|无|没有|发生|迟报|漏报|逾期)[^,，。]{1,40}的[,，]"
+    r"的[,，]?$|每[少缺漏差超迟错][报开交发]?[一1]?[个次篇条件份期场项人天]|^每|[,，]每|^凡|^对[^,，]{2,30}的|^(?:未|不|无|没有|发生|迟报|漏报|逾期)[^,，。]{1,40}的[,，]"
 )
 _NEED = re.compile(
     rf"(?:规定|要求|应|须|必须|需|计划|不少于|不低于|至少|任务|标准|目标)[^,，;；。(（]{{0,14}}?(?P<required>{_FIGURE})\s?(?P<unit>{_UNITS})"
 )
 _DONE = re.compile(
     rf"(?:只|仅|实际|实|才|共|已|完成)[^0-9０-９,，;；。一二三四五六七八九十]{{0,12}}?(?P<actual>{_FIGURE})\s?(?P<unit>{_UNITS})"
-)
-_BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
-_OFFICE = re.compile(
-    r"^(?P<unit>[\u4e00-\u9fff]{1,14}?(?:乡|镇|街道|局|村|社区|小学|中学|学校|医院|卫生院|公司|县|区|市|旗|办事处|税务所|派出所|法庭))"
-    r"(?P<reason>(?:未|没有|无(?!线)|不(?!动产)|存在|迟报|漏报|缺少|少).{2,})$"
 )
 
 
@@ -61,6 +59,8 @@ def price(reason: str) -> tuple[str, str | None]:
     match = _EACH.search(reason) or _SHORT_PER.search(reason)
     if match is None:
         return reason, None
+    if _FAULT_INSIDE.search(match[0]) and reason[match.start() - 1 : match.start()] != "的":
+        return reason, match["per"]
     return reason[: match.start()].rstrip(",，、:： ") or reason, match["per"]
 
 
@@ -79,9 +79,3 @@ def required(reason: str) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     first, second = numerals.parse(need["required"]), numerals.parse(done["actual"])
     return (first.value, second.value) if first and second else (None, None)
-
-
-def named(reason: str) -> tuple[str | None, int]:
-    """The unit that a clause of running text names first (县水务局因…), and where the reason proper begins."""
-    match = _BECAUSE.match(reason) or _OFFICE.match(reason)
-    return (match["unit"], match.start("reason")) if match else (None, 0)

@@ -1,0 +1,75 @@
+"""Whose points a clause takes off: a unit before a colon or a fault, several units at once, several faults in order."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pipeline import numerals
+from pipeline.facts._entries import NAME
+
+_SHARED = re.compile(r"(?P<each>各自?|均|都|每个单位|分别)(?:被|应|各)?$")
+_MORE = re.compile(
+    r"\s?(?:[、,，和及]|以及)\s?(?:[扣减])?(?P<points>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二两三四五六七八九十半]+)\s?分(?!钟|别|之)"
+)
+_PLACE = (
+    r"[\u4e00-\u9fff]{1,14}?(?:乡|镇|街道|办事处|苏木|局|委员会|[发卫教经]改?委|办公室|村|社区|小学|中学|学校|幼儿园|医院|卫生院|学院|公司"
+    r"|县|区|市|旗|厅|税务所|派出所|法庭|法院|检察院|银行|团委|妇联|残联|科协|工商联|党校)"
+)
+_LIST = rf"(?:{_PLACE}(?:[、和及与]{_PLACE})+(?:等(?:[0-9]+|[一二三四五六七八九十两]+)?[家个]?(?:单位|部门|乡镇)?)?)"
+_FIRST = re.compile(rf"^(?P<units>{_LIST})[,，]?(?:均|都)?(?:因为?|由于)?[,，]?(?P<reason>(?![、和及与,，]).{{3,}})$")
+_LAST = re.compile(rf"^(?P<reason>.{{3,}}?)的?(?:[,，:：]|(?:单位)?[有是为][:：]?)(?P<units>{_LIST})[,，]?$")
+_ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
+_BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
+_OFFICE = re.compile(rf"^(?P<unit>{_PLACE})(?P<reason>(?:未|没有|无(?!线)|不(?!动产)|存在|迟报|漏报|缺少|少).{{2,}})$")
+_COLON = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})[:：]\s?(?P<reason>.{{2,}})$")
+_ALONE = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})$")
+_FAULTS = re.compile(r"[、，,]|以及|和(?=未|没有|无|不)")
+
+
+def named(reason: str) -> tuple[str | None, int]:
+    """The unit that a clause names first (县水务局因…, 石桥乡：…), and where the reason proper begins."""
+    match = _COLON.match(reason) or _BECAUSE.match(reason) or _OFFICE.match(reason)
+    return (match["unit"], match.start("reason")) if match else (None, 0)
+
+
+def alone(told: str) -> str | None:
+    """The unit, where the words before the points are nothing else (石桥乡扣2分：…)."""
+    match = _ALONE.match(told)
+    return match["unit"] if match else None
+
+
+def several(
+    text: str, start: int, match: re.Match[str], told: str
+) -> tuple[int, list[tuple[str | None, str, str | None]]]:
+    """Unit, reason and points as written (None: those of ``match``) of each, and where the last points end.
+
+    各扣1分 takes them off each unit, 分别扣1分、2分 off unit by unit or, without units, fault by fault; else empty.
+    """
+    shared = _SHARED.search(text[start : match.start()].rstrip())
+    if shared is None:
+        return match.end(), []
+    end, points = match.end(), [match.groupdict().get("points")]
+    while shared["each"] == "分别" and (more := _MORE.match(text, end)):
+        end, points = more.end(), [*points, more["points"]]
+    told = told.rstrip(",，")
+    list_ = _LAST.match(told) or _FIRST.match(told) or _ONLY.match(told)
+    units: list[str | None] = []
+    reasons = [told]
+    if list_:
+        units = list(re.split(r"[、和及与]", re.sub(r"等(?:[^、]{0,6})$", "", list_["units"])))
+        reasons = [list_["reason"].rstrip(",，:：") or told] * len(units)
+    elif len(points) > 1:
+        reasons = _FAULTS.split(told)
+    count = len(reasons)
+    if count < 2 or len(points) not in (1, count):
+        return match.end(), []
+    return end, list(
+        zip(units or [None] * count, reasons, points if len(points) == count else [None] * count, strict=True)
+    )
+
+
+def figure(written: str | None) -> Decimal | None:
+    """The points as a value; None where they are those of the match."""
+    parsed = numerals.parse(written) if written else None
+    return parsed.value if parsed else None
