@@ -11,7 +11,7 @@ from typing import Any
 from pipeline import audit, facts, scores, structure, tags, text
 from pipeline.audit import checks
 from pipeline.errors import ReadError
-from pipeline.records import Doc, Failure, Tables
+from pipeline.records import Doc, Failure, SourceText, Tables
 from pipeline.scores import rubrics
 from pipeline.settings import Settings
 
@@ -66,6 +66,18 @@ def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Ro
                 rows.setdefault(name, []).extend(table)
     rows["failures"] = [replace(f, row_id=f"{sha256[:12]}-X{n}") for n, f in enumerate(reading.failures, 1)]
     return rows
+
+
+def analyse_text(text: str) -> list[tuple[int, Rows]]:
+    """The documents in a text at hand: where each begins in it, and its rows."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    found: list[tuple[int, Rows]] = []
+    at = 0
+    for doc in structure.documents(SourceText(path="", text=text), sha256, 1):
+        at = text.index(doc.text, at)
+        found.append((at, analyse_document(doc)))
+        at += len(doc.text)
+    return found
 
 
 def further_tables() -> dict[str, type]:
