@@ -27,13 +27,15 @@ CODES = {
 def analyse_document(doc: Doc, settings: Settings | None = None) -> Rows:
     """All rows of one document, by table, with their ids."""
     found = tags.tag(doc, facts.extract(doc), settings)
+    recounted = checks.check(doc, found)
+    found = checks.prove(doc, found, recounted)
     rows: Rows = {
         "documents": [replace(doc.meta, row_id=doc.meta.doc_id)],
         "places": list(doc.places),
         "sections": list(doc.sections),
         "revisions": list(doc.revisions),
-        **{name: list(table) for name, table in found.items()},
-        "checks": checks.check(doc, found),
+        **found,
+        "checks": recounted,
         "rubrics": rubrics.read(doc),
     }
     return {name: table if name == "documents" else _identified(table, name, doc) for name, table in rows.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.audit._recount import terms
@@ -10,6 +11,9 @@ from pipeline.audit._recount_points import points
 from pipeline.audit._recount_rates import rates
 from pipeline.audit._recount_sums import sums
 from pipeline.records import Check, Doc
+
+_SUMS = ("sum", "score_total")
+_TRUSTED = ("scores", "deductions", "counts")
 
 
 def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
@@ -19,3 +23,23 @@ def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
     if len(counted) > 1:
         found += [*sums(doc.text, counted), *rates(doc.text, counted)]
     return sorted(found, key=lambda c: (min(c.starts), c.kind))
+
+
+def prove(doc: Doc, facts: Mapping[str, Sequence[Any]], checks: Sequence[Check]) -> dict[str, list[Any]]:
+    """The facts, with ``trust`` raised to ``proved`` where two readings agree and a sum over the row comes out."""
+    if not doc.recognised:
+        return {name: list(rows) for name, rows in facts.items()}
+    sums_hold = [c for c in checks if c.kind in _SUMS and c.verdict == "holds"]
+    closed = [span for check in sums_hold for span in zip(check.starts, check.ends, strict=True)]
+    return {
+        name: [replace(row, trust="proved") if _is_proved(doc, row, closed) else row for row in rows]
+        if name in _TRUSTED
+        else list(rows)
+        for name, rows in facts.items()
+    }
+
+
+def _is_proved(doc: Doc, row: Any, closed: Sequence[tuple[int, int]]) -> bool:
+    if row.trust != "read" or not any(row.start < end and start < row.end for start, end in closed):
+        return False
+    return all(agreed for start, end, agreed in doc.recognised if start < row.end and row.start < end)

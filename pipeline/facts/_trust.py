@@ -1,13 +1,10 @@
-"""How far a row can be trusted: printed text, or recognised text with or without agreement of two readings."""
+"""How far a row can be trusted at first: printed text or recognised text; what sums prove is told after the checks."""
 
 from __future__ import annotations
 
 from pipeline.records import Doc
 
 
-def trust(doc: Doc, start: int, end: int, closes: bool = False) -> str:
-    """``printed``, ``proved`` or ``read`` for a span; ``closes`` says that a sum over it comes out."""
-    for begin, stop, agreed in doc.recognised:
-        if begin < end and start < stop:
-            return "proved" if agreed and closes else "read"
-    return "printed"
+def trust(doc: Doc, start: int, end: int) -> str:
+    """``printed`` or ``read`` for a span."""
+    return "read" if any(begin < end and start < stop for begin, stop, _ in doc.recognised) else "printed"

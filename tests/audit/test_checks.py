@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -232,3 +233,21 @@ def test_long_lists_cost_no_more_than_their_length() -> None:
     totals = [c for c in made(text) if c.kind == "score_total"]
     assert len(totals) == 900
     assert {(c.verdict, len(c.texts)) for c in totals} == {("holds", 2)}
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed", "trust"),
+    [
+        ("共受理信访件120件，其中来信45件，来访75件。", True, ["proved", "proved", "proved"]),
+        ("共受理信访件120件，其中来信45件，来访75件。", False, ["read", "read", "read"]),
+        ("共受理信访件120件，其中来信45件，来访85件。", True, ["read", "read", "read"]),
+        ("共受理信访件120件，召开会议6次。", True, ["read", "read"]),
+    ],
+)
+def test_recognised_figures_are_proved_by_agreeing_readings_and_a_sum(
+    text: str, agreed: bool, trust: list[str]
+) -> None:
+    document = replace(doc(text), recognised=((0, len(text), agreed),))
+    found = {"counts": list(counts.extract(document, {}))}
+    proved = checks.prove(document, found, checks.check(document, found))
+    assert [row.trust for row in proved["counts"]] == trust
