@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
-from pipeline.records import TABLES
-from pipeline.report import _store, _xlsx, names, stats
-from pipeline.report._xlsx import CELL_CHARS, Written
+from pipeline.report import _rows, _store, _xlsx, names, stats
+from pipeline.report._xlsx import PlainRows, Rows, Written
 from pipeline.report.stats import Statistic
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
@@ -27,8 +26,6 @@ ORDER = (
     "measures", "plans", "counts", "documents", "sections", "rubrics", "units", "revisions", "failures", "numbers",
     "places",
 )  # fmt: skip
-# Tables whose rows carry no unit or year of their own get those of their document, so that filters work.
-_BESIDE = ("deductions", "problems", "measures", "plans", "counts", "scores", "checks", "sections", "rubrics")
 _BESIDE_HEADS = {"_unit": "文档单位", "_year": "文档年度"}
 _BESIDE_NOTES = {"_unit": "所在文档的单位", "_year": "所在文档的年度"}
 REVIEW = "复核"
@@ -48,7 +45,7 @@ class Sheet:
     name: str
     note: str
     columns: Sequence[str]
-    rows: Iterable[Sequence[Any]]
+    rows: Rows | Iterable[Sequence[Any]]
     widths: Sequence[float]
     notes: Sequence[str] = ()
     wrap: bool = True
@@ -57,44 +54,12 @@ class Sheet:
 
 def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     """The sheet of one table: its columns under their Chinese names, fixed words translated, lists joined."""
-    beside = name in _BESIDE
-    select = "r.row_id, d.unit AS _unit, d.year AS _year, r.* EXCLUDE (_n, row_id)" if beside else "r.* EXCLUDE (_n)"
-    order = "r.rule, r._n" if name == "deductions" else "r._n"  # deductions made before rules of rubrics
-    join = "LEFT JOIN documents d USING (doc_id)" if beside else ""
-    cursor = connection.cursor().execute(f"SELECT {select} FROM {name} r {join} ORDER BY {order}")
-    columns = [column[0] for column in cursor.description or ()]
+    rows = _rows.of(connection, name)
+    columns = [column for column, _ in rows.columns]
     heads = [_BESIDE_HEADS.get(column) or names.column(name, column) for column in columns]
-    show = {at: _shower(names.word_set(name, column)) for at, column in enumerate(columns) if _is_coded(name, column)}
-    rows = (_translated(row, show) for row in _fetched(cursor))
     widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
     notes = [_BESIDE_NOTES.get(column) or names.column_note(name, column) for column in columns]
     return Sheet(names.table(name), names.table_note(name), heads, rows, widths, notes, name != "documents")
-
-
-def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while batch := cursor.fetchmany(2_000):
-        yield from batch
-
-
-def _is_coded(table: str, column: str) -> bool:
-    lists = {field.name for field in fields(TABLES[table]) if str(field.type).startswith("tuple")}
-    return column in lists or names.word_set(table, column) is not None
-
-
-def _translated(row: tuple[Any, ...], show: Mapping[int, Callable[[Any], Any]]) -> list[Any]:
-    cells = list(row)
-    for at, shower in show.items():
-        cells[at] = shower(cells[at])
-    return cells
-
-
-def _shower(words: str | None) -> Callable[[Any], Any]:
-    def show(value: Any) -> Any:
-        if isinstance(value, list):
-            return "；".join(names.word(words, v) if words else str(v) for v in value)
-        return names.word(words, value) if words else value
-
-    return show
 
 
 def _width(column: str, head: str) -> float:
@@ -110,7 +75,7 @@ def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     cursor = connection.cursor().execute(
         'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [_xlsx.SHEET_ROWS - 1]
     )
-    rows = ((row_id, text, names.word("theme", theme), None, None, None) for row_id, text, theme in _fetched(cursor))
+    rows = [(row_id, text, names.word("theme", theme), None, None, None) for row_id, text, theme in cursor.fetchall()]
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
     return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14), choices=_themes(connection))
 
@@ -139,11 +104,11 @@ def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequenc
             yield (
                 "未收全",
                 "",
-                f"「{sheet.name}」有 {written.cut} 格超过 {CELL_CHARS:,} 字，已截短，全文见 Parquet 文件。",
+                f"「{sheet.name}」有 {written.cut} 格太长，已截短，全文见 Parquet 文件。",
             )
         if written.left_out:
-            left = f"后面 {written.left_out:,} 行未列，见 Parquet 文件"
-            yield "未收全", "", f"「{sheet.name}」超过 {_xlsx.SHEET_ROWS:,} 行，{left}。"
+            left = f"其余 {written.left_out:,} 行见 Parquet 文件"
+            yield "未收全", "", f"「{sheet.name}」只列 {written.rows:,} 行，{left}。"
     for sheet, written in zip(sheets, told, strict=True):
         yield sheet.name, "", f"{sheet.note}（{written.rows:,} 行）"
         for name, note in zip(sheet.columns, sheet.notes, strict=False):
@@ -155,6 +120,7 @@ def write(results: Path) -> Path:
     """Write ``tables.xlsx`` of a results folder, whole or not at all."""
     target, part = results / "tables.xlsx", results / "tables.xlsx.part"
     with _store.opened(results) as connection:
+        _rows.prepare(connection)
         tables = [table_sheet(connection, name) for name in ORDER]
         statistics = [statistic_sheet(statistic(connection)) for statistic in stats.STATISTICS.values()]
         save(part, [review_sheet(connection), *tables, *statistics])
@@ -171,9 +137,13 @@ def save(path: Path, sheets: Sequence[Sheet]) -> None:
     front = Sheet("说明", "", ("表", "列", "说明"), _guide(sheets, told), (18, 18, 90))
     everything = [front, *sheets]
     try:
-        _xlsx.fill(_skeleton(everything), path, [sheet.rows for sheet in everything], [Written(), *told])
+        _xlsx.fill(_skeleton(everything), path, [_as_rows(sheet.rows) for sheet in everything], [Written(), *told])
     except OSError as error:
         raise ResultsError(f"{path}: 写不进去（{error}）。请关闭打开着它的程序，或换一个位置。") from error
+
+
+def _as_rows(rows: Rows | Iterable[Sequence[Any]]) -> Rows:
+    return PlainRows(rows) if isinstance(rows, Iterable) else rows
 
 
 def _skeleton(sheets: Sequence[Sheet]) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 
 from pipeline.records import TABLES
-from pipeline.report import _xlsx, names, workbook
+from pipeline.report import _rows, names, workbook
 from tests.report.small_archive import build, save
 
 
@@ -69,13 +69,14 @@ def test_text_never_becomes_a_formula_a_link_or_a_number(tmp_path: Path, text: s
 def test_what_excel_can_not_hold_is_cut_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = build()
     rows["failures"] = [replace(rows["failures"][0], message="长" * 40_000)]
-    monkeypatch.setattr(_xlsx, "SHEET_ROWS", 6)
+    monkeypatch.setattr(_rows, "_MOST", {"deductions": 4})
     book = openpyxl.load_workbook(workbook.write(save(rows, tmp_path)))
     assert len(book["失败清单"].cell(2, 7).value) == 32_767
     assert book["扣分"].max_row == 6
+    assert book["扣分"]["A6"].value == "……以上 4 行，其余 2 行见 deductions.parquet"
     told = " ".join(str(row[2]) for row in book["说明"].iter_rows(values_only=True))
-    assert "「失败清单」有 1 格超过 32,767 字" in told
-    assert "「扣分」超过 6 行，后面 1 行未列" in told
+    assert "「失败清单」有 1 格太长，已截短" in told
+    assert "「扣分」只列 4 行，其余 2 行见 Parquet 文件" in told
 
 
 def test_same_tables_give_the_same_bytes(results: Path) -> None:
