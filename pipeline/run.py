@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import audit, facts, scores, structure, tags, text
+from pipeline import audit, facts, scores, script, structure, tags, text
 from pipeline.audit import checks
 from pipeline.errors import ReadError
 from pipeline.records import Doc, Failure, SourceText, Tables
@@ -62,9 +62,9 @@ def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Ro
         return {"failures": [replace(failure, row_id=f"{sha256[:12]}-X1")]}
     ordinal = 1
     for source in reading.texts:
-        for doc in structure.documents(source, sha256, ordinal):
+        for _, found in _analysed(source, sha256, ordinal, settings):
             ordinal += 1
-            for name, table in analyse_document(doc, settings).items():
+            for name, table in found.items():
                 rows.setdefault(name, []).extend(table)
     rows["failures"] = [replace(f, row_id=f"{sha256[:12]}-X{n}") for n, f in enumerate(reading.failures, 1)]
     return rows
@@ -73,13 +73,17 @@ def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Ro
 def analyse_text(text: str) -> list[tuple[int, Rows]]:
     """The documents in a text at hand: where each begins in it, and its rows."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    found: list[tuple[int, Rows]] = []
-    at = 0
-    for doc in structure.documents(SourceText(path="", text=text), sha256, 1):
-        at = text.index(doc.text, at)
-        found.append((at, analyse_document(doc)))
+    return list(_analysed(SourceText(path="", text=text), sha256, 1, None))
+
+
+def _analysed(source: SourceText, sha256: str, ordinal: int, settings: Settings | None) -> Iterator[tuple[int, Rows]]:
+    """Where each document begins in the text of ``source``, and its rows."""
+    read, at = script.simplified(source), 0
+    for doc in structure.documents(read, sha256, ordinal):
+        at = read.text.index(doc.text, at)
+        rows = analyse_document(doc, settings)
+        yield at, rows if read is source else script.restored(rows, source.text, read.text, at)
         at += len(doc.text)
-    return found
 
 
 def further_tables() -> dict[str, type]:
