@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.audit._rectify import rectifications
 from pipeline.records import Tables
 
 _ENDS = "。；！\n\t"
@@ -29,11 +30,12 @@ class Statement:
 
 @dataclass(slots=True)
 class Sides:
-    """All statements of one unit and year."""
+    """All statements of one unit and year; ``mended`` is what a later report on rectification says was put right."""
 
     claims: list[Statement] = field(default_factory=list)
     findings: list[Statement] = field(default_factory=list)
     plans: list[Statement] = field(default_factory=list)
+    mended: list[Statement] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
     inspected: bool = False
 
@@ -100,6 +102,7 @@ class _Documents:
     year: Mapping[str, int]
     unit: Mapping[str, str]
     names: Mapping[str, str]
+    rectifying: frozenset[str]
 
     def name(self, unit: Any) -> str | None:
         """The register's name of a unit, the name itself where there is no register, none where it is masked."""
@@ -118,7 +121,7 @@ def _documents(tables: Tables) -> _Documents:
             year[doc_id] = int(its_year)
         if known(its_unit):
             unit[doc_id] = str(its_unit)
-    return _Documents(kind, year, unit, register(tables))
+    return _Documents(kind, year, unit, register(tables), rectifications(tables))
 
 
 def gather(tables: Tables) -> dict[Key, Sides]:
@@ -127,7 +130,7 @@ def gather(tables: Tables) -> dict[Key, Sides]:
     sides: dict[Key, Sides] = defaultdict(Sides)
     for doc_id, kind in documents.kind.items():
         name = documents.name(documents.unit.get(doc_id))
-        if kind == "self_report" and name and doc_id in documents.year:
+        if kind == "self_report" and name and doc_id in documents.year and doc_id not in documents.rectifying:
             sides[name, documents.year[doc_id]].reports.add(doc_id)
     for table in ("measures", "problems", "plans"):
         _own_words(tables, table, documents, sides)
@@ -145,14 +148,19 @@ def _own_words(tables: Tables, table: str, documents: _Documents, sides: dict[Ke
         year = documents.year[doc_id]
         statement = Statement(table, doc_id, year, text, text, int(start), int(end), _first(themes))
         side = sides[name, year]
-        (side.plans if table == "plans" else side.claims).append(statement)
+        if table == "plans":
+            side.plans.append(statement)
+        elif doc_id not in documents.rectifying:
+            side.claims.append(statement)
+        elif table == "measures":  # its problems are the inspection's, told back
+            side.mended.append(statement)
 
 
 def _figures(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
     """Sentences of reports that give a figure and are neither measure, problem nor plan: they claim something too."""
     told: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for side in sides.values():
-        for statement in (*side.claims, *side.plans):
+        for statement in (*side.claims, *side.plans, *side.mended):
             told[statement.doc_id].append((statement.start, statement.end))
     alone: dict[str, list[int]] = defaultdict(list)
     for doc_id, start in rows(tables, "counts", ("doc_id", "start")):
@@ -162,7 +170,8 @@ def _figures(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> 
         for doc_id, text in zip(batch["doc_id"], batch["text"], strict=True):
             name, year = documents.name(documents.unit.get(doc_id)), documents.year.get(doc_id)
             if doc_id in alone and name and year is not None:
-                claims = sides[name, year].claims
+                side = sides[name, year]
+                claims = side.mended if doc_id in documents.rectifying else side.claims
                 for start, end in dict.fromkeys(_sentence(text, at) for at in alone[doc_id]):
                     claims.append(Statement("counts", doc_id, year, text[start:end], text[start:end], start, end, None))
 

@@ -71,7 +71,7 @@ def _row(unit: str, problems: Sequence[Statement], years: Sequence[Sides]) -> Hi
     first = problems[0]
     told = sorted({problem.year for problem in problems})
     plans = [plan for sides in years for plan in sides.plans if told[0] <= plan.year < told[-1]]
-    done = [c for sides in years for c in sides.claims if c.table != "problems" and told[0] < c.year <= told[-1]]
+    done = [statement for sides in years for statement in _claimed(sides, told[0], told[-1])]
     identity = f"{unit}\x1f{first.doc_id}:{first.start}:{first.end}"
     return History(
         row_id="H-" + hashlib.sha256(identity.encode()).hexdigest()[:12],
@@ -90,6 +90,12 @@ def _row(unit: str, problems: Sequence[Statement], years: Sequence[Sides]) -> Hi
         starts=tuple(problem.start for problem in problems),
         ends=tuple(problem.end for problem in problems),
     )
+
+
+def _claimed(sides: Sides, first: int, last: int) -> list[Statement]:
+    """What was said to be done between a problem's first and last year; a rectification follows its own year."""
+    claims = [c for c in sides.claims if c.table != "problems" and first < c.year <= last]
+    return claims + [mended for mended in sides.mended if first <= mended.year < last]
 
 
 def _on_matter(statements: Iterable[Statement], problem: Statement, verdicts: Sequence[str]) -> str | None:
