@@ -63,7 +63,7 @@ _OPENS = re.compile(
 )
 # How inspected units did in all, without a deed: 各乡镇认真落实工作要点,取得了明显成效.
 _GENERAL = re.compile(
-    r"^(?:[^，,。]{0,12}(?:以来|年|年来|全年)[，,])?(?:各|全[县市区镇乡州旗]|大部分|大多数|绝大多数|多数)[^。0-9]{0,50}"
+    r"^(?:(?:[^，,。]{0,12}(?:以来|年|年来|全年)|从[^，,。]{0,16}看)[，,])?(?:各|全[县市区镇乡州旗]|大部分|大多数|绝大多数|多数)[^。0-9]{0,50}"
     r"(?:落实|贯彻|重视|推进|开展|部署|按照|要求)[^。0-9]{0,50}(?:取得|收到|呈现|成效|进展|成绩|落实|推进|开展|进行)[^。，,0-9]{0,14}$"
 )
 _ACHIEVED = re.compile(r"(?:取得|收到|呈现)[^，,。]{2,16}$|(?:进展|成效)(?:顺利|明显|显著)$")
@@ -81,11 +81,12 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
     if doc.meta.kind not in _tellings.REPORTS:
         return
     ordinal = 0
+    reports = any(section.role not in ("problems", "plans") for section in doc.sections)
     parents = {section.parent_id for section in doc.sections if section.role == "measures"}
     for piece in doc.pieces:
         if piece.role in _ELSEWHERE or piece.kind == "row" or piece.container:
             continue
-        if piece.section_id is None and doc.sections:
+        if piece.section_id is None and reports and piece.kind != "item":
             continue
         if piece.kind != "item" and piece.section_id in parents and piece.role == "measures":
             continue
@@ -107,7 +108,7 @@ def _is_measure(text: str, piece: Piece) -> bool:
         return False
     if piece.kind == "item":
         return _reports(text) if piece.role == "other" else not _denies(text)
-    return _reports(text) and not (piece.role == "overview" and _STATIC.search(text))
+    return _reports(text) and not ((piece.role == "overview" or piece.section_id is None) and _STATIC.search(text))
 
 
 def _denies(text: str) -> bool:

@@ -13,10 +13,11 @@ from pipeline.structure._titles import is_title
 
 # An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
 _PROSE = 25
-# A text is wrapped at a fixed width where so much of its lines are as long as its longest, and that no longer than a
-# line of print (of the documents at hand unwrapped ones have under 0.1, ones wrapped at 38 characters over 0.5).
+# A text is wrapped at a fixed width where so much of its lines (twice that where they are shorter than prose) are as
+# long as its longest, and that no longer than a line of print (of the documents at hand unwrapped ones have under 0.1,
+# ones wrapped at 38 characters over 0.5).
 _WRAPPED = 0.3
-_WIDEST = 64
+_NARROWEST, _WIDEST = 16, 64
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
@@ -70,11 +71,12 @@ def _listed(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[str]
 def _full(lines: Sequence[Line]) -> frozenset[int] | None:
     """The numbers of the lines that fill a text wrapped at a fixed width; None for a text that is not so wrapped."""
     longest = max((len(line.text) for line in lines), default=0)
-    if len(lines) < 8 or not _PROSE < longest <= _WIDEST:
+    if len(lines) < 8 or not _NARROWEST < longest <= _WIDEST:
         return None
+    share = _WRAPPED if longest > _PROSE else 2 * _WRAPPED
     for sizes in ([len(line.text) for line in lines], [len(line.text.encode("gb18030")) for line in lines]):
         full = frozenset(n for n, size in enumerate(sizes) if size >= max(sizes) - 2)
-        if len(full) >= _WRAPPED * len(lines):
+        if len(full) >= share * len(lines):
             return full
     return None
 

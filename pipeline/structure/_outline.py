@@ -93,7 +93,9 @@ def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, i
     for number, block in enumerate(blocks):
         if number in labels:
             kind = f"hint{block.hint}" if block.hint else "label"
-            _settle(stack, kind, 1 if block.body < block.end and labels[number].form == "colon" else 0)
+            colon = block.body < block.end and labels[number].form == "colon"
+            inside = colon and bool(stack) and stack[-1][1] == number - 1 and blocks[number - 1].marker is not None
+            _settle(stack, kind, len(stack) if inside else int(colon))
         elif block.marker and block.marker.kind in RANK:
             kind = block.marker.kind
             if kind in [k for k, _ in stack]:

@@ -26,8 +26,8 @@ _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 _OUTER = frozenset({"part", "chapter", "cn", "article"})
 # After a date at the foot a document has at least so many characters (the shortest one met has 320).
 _NEXT = 80
-# An opening paragraph has at least so many characters, an ended document so many lines.
-_PARAGRAPH, _ENDED = 40, 4
+# An opening paragraph has at least so many characters, an ended document so many on at least two lines.
+_PARAGRAPH, _ENDED = 40, 100
 # How many lines around a line are looked at, so that no text takes quadratic time.
 NEAR = 200
 
@@ -68,7 +68,8 @@ def _titles_anew(part: Sequence[Line], start: int, at: int, highest: int) -> boo
         following = next(marks, None)
         if following is not None and following.value == 1:
             return True
-    if at - start < _ENDED or at + 1 >= len(part) or not finished(part[at - 1].text):
+    before = sum(len(x.text) for x in part[max(start, at - NEAR) : at]) if at - start > 1 else 0
+    if before < _ENDED or at + 1 >= len(part) or not finished(part[at - 1].text):
         return False
     opening = part[at + 1].text
     opens = len(opening) >= _PARAGRAPH and _markers.at_line(opening, 0) is None

@@ -54,7 +54,9 @@ def _organ_end() -> re.Pattern[str]:
 
 @functools.cache
 def _title_organ() -> re.Pattern[str]:
-    return re.compile(rf"^(?:中共)?[^0-9。，,；;：:（）()《》\s]{{0,24}}?(?:{_organs()})(?:办公室|党委|党组|党支部)?")
+    return re.compile(
+        rf"^(?:中共)?[^0-9。，,；;：:（）()《》\s]{{0,24}}?(?:{_organs()})(?<!村(?=[级务民规干]))(?:办公室|党委|党组|党支部)?"
+    )
 
 
 @functools.cache
