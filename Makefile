@@ -9,7 +9,7 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 EXTRAS ?=
 GOLD ?=
 
-.PHONY: demo test train bench quality quality-audit lint lock clean
+.PHONY: demo test train bench quality quality-audit quality-peers lint lock clean
 
 # The sample archive to tables, report and workbook.
 demo: .venv/run.stamp
@@ -36,6 +36,13 @@ quality: .venv/dev.stamp
 quality-audit: .venv/dev.stamp
 	.venv/bin/python -m tests.quality.audit_table
 	.venv/bin/python -m tests.quality.audit_calibrate
+
+# Figures beside Recognizers-Text and JioNLP, which are installed only here; the table says so where they can't be.
+quality-peers: .venv/dev.stamp
+	test -d build/peers || $(PYTHON) -m venv build/peers
+	-build/peers/bin/python -m pip install --quiet emoji==1.1.0 recognizers-text==1.0.2a2 \
+		recognizers-text-number==1.0.2a2 recognizers-text-number-with-unit==1.0.2a2 jionlp==1.5.31
+	.venv/bin/python -m tests.quality.peers build/peers/bin/python $(if $(GOLD),"$(GOLD)")
 
 lint: .venv/dev.stamp
 	.venv/bin/python -m ruff check
