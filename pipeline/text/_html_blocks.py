@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -33,6 +34,8 @@ _STYLE_FORMATS = {
 }  # fmt: skip
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 _HEADING_LENGTH = 40
+# A single row with a cell of more characters than that is two columns of a page.
+_COLUMN_LENGTH = 150
 # The numbers of the levels of official documents (GB/T 9704, 7.3.3).
 _USUAL = {
     1: ("chineseCountingThousand", "{}、"),
@@ -49,6 +52,7 @@ class Writer:
 
     ``level`` is the outline level of the lines in an open heading, ``item`` that of the next line. ``plain`` tells
     pages of LibreOffice, which saves nested lists without the formats of their numbers; ``restored`` that some were.
+    ``chrome`` tells lines that are the portal's own, which are left out.
     """
 
     builder: Builder
@@ -60,6 +64,7 @@ class Writer:
     preserved: int = 0
     plain: bool = False
     restored: bool = False
+    chrome: Callable[[str], bool] | None = None
 
     def flush(self) -> None:
         """Close the open line."""
@@ -70,7 +75,7 @@ class Writer:
         lines = text.split("\n") if self.preserved else [text]
         for one in lines:
             text = one.rstrip() if self.preserved else _folded(one)
-            if text:
+            if text and not (self.chrome and self.chrome(text)):
                 start = self.builder.line(self.label + text, part=self.part)
                 self.label = ""
                 level = self.level or (self.item if len(text) <= _HEADING_LENGTH and text[-1] not in "。；;" else None)
@@ -102,7 +107,7 @@ def write_element(element: Element, writer: Writer, skip: set[Element]) -> None:
     if tag == "br":
         writer.flush()
         return
-    if tag == "table" and _is_data(element):
+    if tag == "table" and is_data(element):
         writer.flush()
         _write_table(element, writer, skip)
         return
@@ -181,7 +186,7 @@ def rows_of(table: Element) -> list[list[Element]]:
     return rows
 
 
-def _is_data(table: Element) -> bool:
+def is_data(table: Element) -> bool:
     """Whether a table holds data: rows of several short cells, not the layout of a page."""
     rows = rows_of(table)
     wide = [row for row in rows if len(row) > 1]
@@ -189,6 +194,8 @@ def _is_data(table: Element) -> bool:
         return False
     nested = any(True for _ in table.iterdescendants("table"))
     longest = max(len("".join(cell.itertext())) for row in rows for cell in row)
+    if len(wide) == 1 and longest > _COLUMN_LENGTH:
+        return False
     return not nested and longest < 2000 and len(wide) * 2 >= len(rows)
 
 

@@ -13,28 +13,24 @@ from pipeline.errors import ReadError
 from pipeline.records import Failure, Reading
 from pipeline.text._builder import Builder
 from pipeline.text._encoding import decode, plausibility
-from pipeline.text._html_blocks import SILENT, Element, Writer, is_hidden, rows_of, tag_of, write_element
+from pipeline.text._html_blocks import SILENT, Element, Writer, is_data, is_hidden, tag_of, write_element
+from pipeline.text._html_chrome import is_chrome, is_foot, masthead
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _GENERATOR = re.compile(r"<meta[^>]*generator[^>]*(?:Libre|Open)Office", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_FIELDS = ("标题", "索引号", "发文字号", "文号", "成文日期", "公开主体", "发布机构", "公开日期", "发布日期", "废止日期",
-           "有效性", "信息分类", "主题分类", "名称")  # fmt: skip
-_LABEL = re.compile(rf"^[\s•·【\[]*({'|'.join(_FIELDS)})[】\]]?\s*[:：]?\s*(.*)$", re.DOTALL)
 _SENTENCE_SIGNS = re.compile("[，。；：、,;]")
 # Names that page makers give to what is not the article.
 _AROUND = re.compile(
-    r"(?:^|[-_\s])(?:nav|menu|foot(?:er)?|head(?:er)?|top(?:bar)?|side(?:bar)?|crumbs?|breadcrumbs?|share|related|"
+    r"(?:^|[-_\s])(?:nav|menu|foot(?:er)?|head(?:er)?|top(?:bar)?|side(?:bar)?|crumbs?|breadcrumbs?|(?:bd)?share[a-z]*|related|"
     r"recommend|copyright|comments?|ads?|advert|banner|search|login|pag(?:er|ination)|links?|tools?|hot|prevnext)"
     r"(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
-_AROUND_TAGS = {"nav", "footer", "aside"}
+_AROUND_TAGS = {"nav", "footer", "aside", "marquee"}
+_HEADINGS = ("h1", "h2", "h3")
+_LINE_HOLDERS = {"p", "div", "span", "li", "td", "h3", "h4", "center", "table"}
 _LINK_HOLDERS = {"ul", "ol", "div", "table", "td", "p", "dl"}
-_CHROME_LINE = re.compile(
-    r"^(?:当前位置|您(?:现在)?的?位置|所在位置|来源[:：]|浏览次数|点击[:：]|字体[:：]|字号[:：]|【?打印|【?关闭|上一篇|下一篇|"
-    r"分享到|责任编辑|扫一扫|相关(?:链接|阅读|文章)|返回顶部|版权所有|主办单位|网站地图|.{0,6}ICP备)"
-)
 
 
 def read(path: str, data: bytes) -> Reading:
@@ -45,12 +41,12 @@ def read(path: str, data: bytes) -> Reading:
     text, encoding = _decoded(path, data)
     root = _parsed(path, text)
     around = set(_around(root))
-    fields, masthead = _masthead(root)
-    around.update(masthead)
+    fields, directory = masthead(root)
+    around.update(directory)
     main = _main(root, around)
     builder = Builder()
-    writer = Writer(builder, plain=_GENERATOR.search(text[:4000]) is not None)
-    heading = _heading(root, main)
+    writer = Writer(builder, chrome=is_chrome, plain=_GENERATOR.search(text[:4000]) is not None)
+    heading = _heading(root, main, around)
     if heading is not None:
         write_element(heading, writer, set())
     write_element(main, writer, around)
@@ -117,9 +113,10 @@ def _around(root: Element) -> Iterator[Element]:
         linked = tag in _LINK_HOLDERS and _is_links(element)
         if tag in _AROUND_TAGS or named or linked:
             yield element
-        elif tag in ("p", "div", "span", "li", "td", "h3", "h4") and len(element) < 6:
+        elif tag in _LINE_HOLDERS:
             words = "".join(element.itertext()).strip()
-            if len(words) < 80 and _CHROME_LINE.match(words):
+            plain = len(element) < 12 and next(element.iter(*_HEADINGS), None) is None
+            if (plain and is_chrome(words)) or is_foot(words):
                 yield element
 
 
@@ -137,55 +134,6 @@ def _is_links(element: Element) -> bool:
     return linked > 0.6 * len("".join("".join(element.itertext()).split()))
 
 
-def _masthead(root: Element) -> tuple[dict[str, str], list[Element]]:
-    """The fields of the directory entry above the article (标题, 索引号 …) and the elements that hold them.
-
-    A table or list is a masthead where it names at least three of the fields.
-    """
-    found: tuple[dict[str, str], list[Element]] = ({}, [])
-    for element in root.iter("table", "ul", "dl", "div"):
-        words = "".join(element.itertext())
-        if len(words) > 1500 or sum(name in words for name in _FIELDS) < 3:
-            continue
-        fields = _fields(element)
-        if len(fields) >= 3 and not _prose_after(element, fields):
-            found = fields, [element]
-        elif found[1]:
-            break
-    return found
-
-
-def _prose_after(element: Element, fields: dict[str, str]) -> bool:
-    """Whether an element holds more than the fields: the article itself."""
-    told = sum(len(name) + len(value) for name, value in fields.items())
-    return len("".join("".join(element.itertext()).split())) > 1.5 * told + 30
-
-
-def _fields(element: Element) -> dict[str, str]:
-    """Name and value, in neighbouring cells or items, or in one after the other with a colon."""
-    pieces = _pieces(element)
-    fields: dict[str, str] = {}
-    for index, piece in enumerate(pieces):
-        label = _LABEL.match(piece)
-        if not label:
-            continue
-        value = label[2].strip()
-        if not value and index + 1 < len(pieces) and not _LABEL.match(pieces[index + 1]):
-            value = pieces[index + 1].strip(" •·\u3000")
-        if value:
-            fields.setdefault(label[1], " ".join(value.split()))
-    return fields
-
-
-def _pieces(element: Element) -> list[str]:
-    if tag_of(element) == "table":
-        return ["".join(cell.itertext()).strip() for row in rows_of(element) for cell in row]
-    leaves = element.iter("li", "dt", "dd", "p", "span", "td", "th", "div", "b", "strong", "em", "label")
-    texts = ["".join(leaf.itertext()).strip() for leaf in leaves if not len(leaf)]
-    parents = ["".join(leaf.itertext()).strip() for leaf in element if len(leaf)]
-    return [text for text in (texts if len(texts) > 2 else parents) if text]
-
-
 def _main(root: Element, around: set[Element]) -> Element:
     """The deepest element that holds nearly all prose of the page outside of the portal's own."""
     weights: dict[Element, int] = defaultdict(int)
@@ -193,9 +141,13 @@ def _main(root: Element, around: set[Element]) -> Element:
     element = root
     while True:
         inner = next((child for child in element if weights[child] > 0.85 * total), None)
-        if inner is None or not total or tag_of(inner) in ("p", "pre", "span", "table", "ul", "ol"):
+        if inner is None or not total or tag_of(inner) in ("p", "pre", "span", "ul", "ol") or _is_table(inner):
             return element
         element = inner
+
+
+def _is_table(element: Element) -> bool:
+    return tag_of(element) == "table" and is_data(element)
 
 
 def _weigh(element: Element, around: set[Element], weights: dict[Element, int]) -> int:
@@ -209,17 +161,19 @@ def _weigh(element: Element, around: set[Element], weights: dict[Element, int]) 
     return own
 
 
-def _heading(root: Element, main: Element) -> Element | None:
-    """The headline where it stands above the article's own element: what the page's title repeats."""
+def _heading(root: Element, main: Element, around: set[Element]) -> Element | None:
+    """The headline where it stands above the article's own element: what the page's title repeats, else a heading."""
     title = root.getroottree().find("head/title")
     words = "".join((title.text_content() if title is not None else "").split())
-    inside = set(main.iter())
-    for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span"):
-        if element in inside:
-            if element is main:
-                return None
-            continue
+    above, nearest = set(main.iterancestors()), None
+    for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span", main.tag):
+        if element is main:
+            break
         text = "".join("".join(element.itertext()).split())
-        if len(text) >= 6 and text in words and element is not main and main not in set(element.iter()):
+        if len(text) < 6 or element in above or any(a in around for a in (element, *element.iterancestors())):
+            continue
+        if text in words:
             return element
-    return None
+        if tag_of(element) in _HEADINGS:
+            nearest = element
+    return nearest if next(main.iter(*_HEADINGS), None) is None else None

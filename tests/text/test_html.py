@@ -94,3 +94,44 @@ def test_numbers_of_nested_lists_that_libreoffice_lost_are_restored_and_told() -
     assert reading.texts[0].text == "一、主要做法\n（一）健全制度。\n（二）加强培训。\n二、存在问题\n"
     assert reading.texts[0].hints == {0: 1, 25: 1}
     assert [f.code for f in reading.failures] == ["damaged"]
+
+
+ARTICLE = [
+    "河口县2012年政务公开工作总结",
+    "2012年，我县认真贯彻落实省、市的部署，以公开促规范，取得了新的成效。",
+    "通过县政府网站公开各类信息9906条，发放宣传资料4300余份，群众满意率达95.6%。",
+    "一是少数乡镇公开栏更新不及时，内容不够完整。二是个别单位台账资料不齐全，依申请公开办理不够规范。",
+    "继续完善制度，加大督查力度，组织培训2期，各单位公开情况纳入年度考核，确保政务公开工作取得实效。",
+]
+HEADLINE, *PROSE = ARTICLE
+LAYOUT = f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><title>政务信息</title>
+</head><body><marquee>热烈庆祝</marquee><table><tr><td>|<a href=1>首页</a>|<a href=3>政务信息</a>|</td>
+</tr></table><table><tr><td width=150>最新文章<br>·<a href=1>县会议</a><br>·<a href=2>县领导检查公开栏</a><br></td>
+<td><center><h3>{HEADLINE}</h3>作者：李明　时间：2013-1-15　点击数：88　字体：[<a>大</a> <a>小</a>]</center><hr>
+<div><font face=宋体>　　{"<br>　　".join(PROSE)}</font></div><p>【打印本页】【关闭窗口】</p></td></tr></table>
+<table><tr><td>河口县政务公开办公室版权所有<br>电话：0931-1234567</td></tr></table></body></html>"""
+SOUP = f"""<html><head><meta charset=utf-8><title>河口县人民政府 {HEADLINE}</title></head><body>
+<iframe src=h>不支持框架</iframe><div><a href=1>首页</a> | <a href=2>公开</a> | <a href=3>办事</a></div>
+<div><div>当前位置：<a href=1>首页</a> / 总结</div>
+<div>{HEADLINE}</div><div><span>日期：2013-01-15</span><span>来源：县政府办</span><span>【字体：大 中 小】</span></div>
+<div>{"".join(f"<div><span>{one}</span></div>" for one in PROSE)}</div><div>首页 上一页 1 2 下一页 尾页</div>
+<div class="bdsharebuttonbox">分享到：<a href=1>微信</a></div></div><div><div>主办：河口县人民政府</div>
+<div>网站标识码：6201000001</div></div></body></html>"""
+
+
+@pytest.mark.parametrize(("page", "encoding"), [(LAYOUT, "gbk"), (SOUP, "utf-8")])
+def test_old_portals_of_layout_tables_and_of_nameless_boxes(page: str, encoding: str) -> None:
+    assert read(page, encoding).text.replace("\u3000", "").splitlines() == ARTICLE
+
+
+def test_labels_of_a_masthead_may_be_spaced_out_and_stand_before_their_values() -> None:
+    table = "<table><tr><td>索 引 号：</td><td>HK-3</td><td>文　　号：</td><td>河政办发〔2013〕5号</td></tr>"
+    table += "<tr><td>有 效 性：</td><td>有效</td><td>成文日期：</td><td>2013-01-10</td></tr></table>"
+    items = "<ul><li><b>索引号</b>HK-3</li><li><b>文号</b>河政办发〔2013〕5号</li><li><b>有效性</b>有效</li>"
+    items += "<li><b>成文日期</b>2013-01-10</li></ul>"
+    for directory in (table, items):
+        source = read(f"<html><body>{directory}<div><p>{PROSE[1]}</p></div></body></html>")
+        assert source.metadata == {
+            "索引号": "HK-3", "文号": "河政办发〔2013〕5号", "有效性": "有效", "成文日期": "2013-01-10",
+        }  # fmt: skip
+        assert source.text == PROSE[1] + "\n"
