@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import add
 
 from pipeline import words
 
@@ -42,17 +43,17 @@ def matters() -> Mapping[str, Matter]:
 
 @functools.cache
 def _patterns() -> tuple[tuple[_Pattern, ...], Mapping[str, tuple[str, ...]]]:
-    """The object patterns, and their words by first character."""
+    """The object patterns, and their words by their first two characters."""
     patterns = []
     for name, _, _, objects, _, _ in words.rows("matters.tsv")[1:]:
         for entry in objects.split("|"):
             parts = tuple(entry.split("+"))
             patterns.append(_Pattern(name, parts, sum(map(len, parts))))
-    by_first: dict[str, set[str]] = {}
+    by_pair: dict[str, set[str]] = {}
     for pattern in patterns:
         for part in pattern.parts:
-            by_first.setdefault(part[0], set()).add(part)
-    return tuple(patterns), {first: tuple(sorted(parts)) for first, parts in by_first.items()}
+            by_pair.setdefault(part[:2], set()).add(part)
+    return tuple(patterns), {first: tuple(sorted(parts)) for first, parts in by_pair.items()}
 
 
 @functools.cache
@@ -65,10 +66,12 @@ def _by_word() -> Mapping[str, tuple[_Pattern, ...]]:
 
 
 def _occurrences(clause: str) -> dict[str, list[tuple[int, int]]]:
-    by_first = _patterns()[1]
+    by_pair = _patterns()[1]
     found: dict[str, list[tuple[int, int]]] = {}
-    for at, first in enumerate(clause):
-        for word in by_first.get(first, ()):
+    for at, pair in enumerate(map(add, clause, clause[1:] + "\n")):
+        for word in by_pair.get(pair[0], ()):  # words of a single character
+            found.setdefault(word, []).append((at, at + 1))
+        for word in by_pair.get(pair, ()):
             if clause.startswith(word, at):
                 found.setdefault(word, []).append((at, at + len(word)))
     return found

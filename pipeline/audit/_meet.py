@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.audit._matters import matters
 from pipeline.audit._quantity import Quantity
-from pipeline.audit._reading import ACTS, Clause, read
+from pipeline.audit._reading import ACTS, Clause, Subject, read, subjects
 
 RESPECTS = {"timely": "时限", "complete": "完整性", "quality": "质量", "any": "要求"}
 _Conclusion = tuple[str, float, str]  # verdict, force, reason
@@ -52,7 +52,7 @@ def likeness(a: str, b: str) -> float:
     return shared / min(len(first), len(second)) if shared >= 3 else 0.0
 
 
-def _ground(claim: Clause, finding: Clause) -> tuple[float, str | None]:
+def _ground(claim: Subject, finding: Clause) -> tuple[float, str | None]:
     """How surely both clauses speak of one matter, and which.
 
     A head word alone (制度, 整改) joins only what is not told apart by matters of its own, or the whole with a part.
@@ -177,10 +177,11 @@ def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -
     found = _finding_clauses(finding, failing=failing)
     counted = [quantity for clause in found for quantity in clause.quantities]
     for theirs in found:
-        for mine in read(claim):
-            ground, matter = _ground(mine, theirs)
+        for at, subject in enumerate(subjects(claim)):
+            ground, matter = _ground(subject, theirs)
             if ground < SAME_MATTER:
                 continue
+            mine = read(claim)[at]
             signs = _sign(mine, claim_sign), _sign(theirs, finding_sign)
             verdict, force, reason = _clauses(mine, theirs, signs, counted)
             about = f"事项：{matter}。" if matter else "两处用语相近。"

@@ -16,6 +16,16 @@ ACTS = frozenset({"create", "hold", "publish", "submit", "perform", "means"})
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What one clause speaks of, before it is read any further; the fields are those of ``Clause``."""
+
+    text: str
+    matters: frozenset[str]
+    own: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One clause: its matters, ``sign`` (+1 well, -1 ill, 0 not told), the respects and the words that say so.
 
@@ -118,22 +128,43 @@ def _sum(found: list[tuple[int, str, str]]) -> tuple[int, list[str], list[str]]:
     return sign, aspects, list(dict.fromkeys(f[2] for f in kept))
 
 
-@functools.lru_cache(maxsize=4096)  # a unit's claims are met by each of its findings
-def read(text: str) -> tuple[Clause, ...]:
-    """The clauses of ``text``; one without matters of its own takes those of the clause before."""
-    result: list[Clause] = []
+@functools.lru_cache(maxsize=8192)  # a unit's claims are met by each of its findings
+def subjects(text: str) -> tuple[Subject, ...]:
+    """The subjects of the clauses of ``text``; a clause without matters of its own takes those of the one before."""
+    result: list[Subject] = []
     before: frozenset[str] = frozenset()
     for part in _BREAK.split(text):
         if len(part) < 2:
             continue
         own = spoken_of(part)
         before = own or before
-        sign, aspects, cues = _signs(part)
-        each = _EACH.search(part) if sign >= 0 else None
-        if each:
-            sign, aspects, cues = 1, [*aspects, "complete"], [*cues, each.group()]
-        numbers = quantities(part)
-        flags = [pattern.search(part) is not None for pattern in (_HEDGE, _PARTIAL, _INTENT, _WHOLE)]
-        act = next((aspect for aspect in aspects if aspect in ACTS), None)
-        result.append(Clause(part, before, bool(own), sign, frozenset(aspects), tuple(cues), act, numbers, *flags))
+        result.append(Subject(part, before, bool(own), _WHOLE.search(part) is not None))
     return tuple(result)
+
+
+@functools.lru_cache(maxsize=4096)
+def read(text: str) -> tuple[Clause, ...]:
+    """The clauses of ``text``, one for each of its ``subjects``."""
+    return tuple(_clause(subject) for subject in subjects(text))
+
+
+def _clause(subject: Subject) -> Clause:
+    part = subject.text
+    sign, aspects, cues = _signs(part)
+    each = _EACH.search(part) if sign >= 0 else None
+    if each:
+        sign, aspects, cues = 1, [*aspects, "complete"], [*cues, each.group()]
+    return Clause(
+        text=part,
+        matters=subject.matters,
+        own=subject.own,
+        sign=sign,
+        aspects=frozenset(aspects),
+        cues=tuple(cues),
+        act=next((aspect for aspect in aspects if aspect in ACTS), None),
+        quantities=quantities(part),
+        hedged=_HEDGE.search(part) is not None,
+        partial=_PARTIAL.search(part) is not None,
+        intent=_INTENT.search(part) is not None,
+        whole=subject.whole,
+    )

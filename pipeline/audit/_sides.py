@@ -47,7 +47,8 @@ def known(value: Any) -> bool:
 
 def rows(tables: Tables, name: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of a table as tuples of the named columns."""
-    yield from tables.read(name, list(columns)).itertuples(index=False, name=None)
+    frame = tables.read(name, list(columns))
+    yield from zip(*(frame[column].to_numpy(dtype=object) for column in columns), strict=True)
 
 
 def register(tables: Tables) -> dict[str, str]:
@@ -202,7 +203,7 @@ def _deductions(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) 
 
 def _inspected_units(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
     """Problems and praise of inspections, given to the unit that the words, or their heading, name."""
-    names = _names(documents, sides)
+    spoken_to = _Named(_names(documents, sides))
     headings: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for doc_id, heading, start, end in rows(tables, "sections", ("doc_id", "heading", "start", "end")):
         if documents.kind.get(doc_id) == "inspection":
@@ -213,7 +214,7 @@ def _inspected_units(tables: Tables, documents: _Documents, sides: dict[Key, Sid
                 continue
             around = [h for s, e, h in reversed(headings[doc_id]) if s <= start < e]
             year = documents.year[doc_id]
-            for name in _spoken_to(text, around, documents.name(documents.unit.get(doc_id)), names):
+            for name in spoken_to.units(text, around, documents.name(documents.unit.get(doc_id))):
                 side = sides[name, year]
                 side.inspected = True
                 side.findings.append(Statement(table, doc_id, year, text, text, int(start), int(end), _first(themes)))
@@ -224,9 +225,30 @@ def _names(documents: _Documents, sides: Mapping[Key, Sides]) -> dict[str, str]:
     return {alias: name for alias, name in documents.names.items() if name in units} | {name: name for name in units}
 
 
-def _spoken_to(text: str, headings: Sequence[str], whole: str | None, names: Mapping[str, str]) -> list[str]:
-    for place in (text, *headings):
-        named = sorted({name for alias, name in names.items() if alias in place})
-        if named:
-            return named
-    return [whole] if whole in set(names.values()) and whole is not None else []
+class _Named:
+    """Which units a stretch of text names; their names are looked up by the first two characters."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._units = frozenset(names.values())
+        self._by_pair: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for alias, name in names.items():
+            self._by_pair[alias[:2]].append((alias, name))
+        self._in_heading: dict[str, list[str]] = {}
+
+    def units(self, text: str, headings: Sequence[str], whole: str | None) -> list[str]:
+        """The units named in ``text``, else in the nearest heading that names one, else ``whole`` if it is known."""
+        named = self._in(text)
+        for heading in () if named else headings:
+            if heading not in self._in_heading:
+                self._in_heading[heading] = self._in(heading)
+            if named := self._in_heading[heading]:
+                break
+        return named or ([whole] if whole in self._units and whole is not None else [])
+
+    def _in(self, place: str) -> list[str]:
+        found = set()
+        for at in range(len(place)):
+            for alias, name in self._by_pair.get(place[at : at + 2], ()):
+                if place.startswith(alias, at):
+                    found.add(name)
+        return sorted(found)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.audit._confidence import THRESHOLD, confidence
 from pipeline.audit._meet import Meeting, meet
-from pipeline.audit._sides import Key, Sides, Statement, gather
+from pipeline.audit._sides import Key, Sides, Statement
 from pipeline.audit._themes import names, theme
-from pipeline.records import Finding, Tables
+from pipeline.records import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,9 @@ class _Match:
     confidence: float
 
 
-def find(tables: Tables) -> list[Finding]:
+def find(gathered: Mapping[Key, Sides]) -> list[Finding]:
     """The findings of every unit and year with both a self-report and an inspection, by unit and year."""
-    return [
-        row for key, sides in gather(tables).items() if sides.reports and sides.inspected for row in _meet(key, sides)
-    ]
+    return [row for key, sides in gathered.items() if sides.reports and sides.inspected for row in _meet(key, sides)]
 
 
 def _meet(key: Key, sides: Sides) -> list[Finding]:

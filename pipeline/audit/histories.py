@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.audit._meet import likeness, meet
 from pipeline.audit._reading import read
-from pipeline.audit._sides import Sides, Statement, gather, successors
+from pipeline.audit._sides import Key, Sides, Statement, successors
 from pipeline.audit._themes import theme
 from pipeline.records import History, Tables
 
@@ -17,14 +17,14 @@ ANSWERS = 0.8  # common ground from which a promise or a claim is about the prob
 ALIKE = 0.5  # share of characters from which two wordings are one problem though they blame another respect
 
 
-def find(tables: Tables) -> list[History]:
+def find(tables: Tables, gathered: Mapping[Key, Sides]) -> list[History]:
     """The problems that a unit had in more than one year, by unit, first year and place.
 
     What a unit had before it was renamed or merged counts as its successor's.
     """
     after = successors(tables)
     by_unit: dict[str, list[tuple[int, Sides]]] = defaultdict(list)
-    for (unit, year), sides in gather(tables).items():
+    for (unit, year), sides in gathered.items():
         by_unit[after.get(unit, unit)].append((year, sides))
     result = []
     for unit in sorted(by_unit):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.audit import findings
 from pipeline.audit._meet import meet
+from pipeline.audit._sides import gather
 from pipeline.records import Finding, Unit
 from tests.audit import archives
 from tests.audit.archives import Archive
@@ -14,7 +15,7 @@ from tests.quality import audit_calibrate, audit_table
 
 
 def found(archive: Archive) -> list[Finding]:
-    return findings.find(archive.tables())
+    return findings.find(gather(archive.tables()))
 
 
 def verdicts(archive: Archive) -> list[tuple[str, str | None, str | None]]:
@@ -99,14 +100,14 @@ def test_a_report_without_words_to_compare_leaves_it_open() -> None:
 
 def test_no_agreement_or_contradiction_without_both_spans_and_ids_are_stable() -> None:
     tables, _ = archives.second()
-    rows = findings.find(tables)
+    rows = findings.find(gather(tables))
     texts = dict(tables.read("documents", ["doc_id", "text"]).itertuples(index=False, name=None))
     assert len({row.row_id for row in rows}) == len(rows)
     for row in rows:
         if row.verdict in ("agrees", "contradicts"):
             assert row.claim_text == texts[row.claim_doc_id or ""][row.claim_start : row.claim_end]
             assert row.finding_text == texts[row.finding_doc_id or ""][row.finding_start : row.finding_end]
-    assert rows == findings.find(tables)
+    assert rows == findings.find(gather(tables))
 
 
 def test_the_audit_is_better_than_issue_and_baselines_ask() -> None:

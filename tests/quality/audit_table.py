@@ -26,7 +26,7 @@ Way = Callable[[Tables], Mapping[tuple[str, int, str], Conclusion]]
 
 def ours(tables: Tables) -> dict[tuple[str, int, str], Conclusion]:
     """What the audit itself concludes."""
-    rows: list[Finding] = findings.find(tables)
+    rows: list[Finding] = findings.find(gather(tables))
     return {
         (row.unit, row.year or 0, row.finding_text): (row.verdict, row.claim_text) for row in rows if row.finding_text
     }
