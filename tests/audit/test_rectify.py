@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.audit import findings, histories
+from pipeline.audit._sides import gather
 from pipeline.audit._rectify import rectifies
 from tests.audit.archives import Archive
 
@@ -50,16 +51,17 @@ def _archive() -> Archive:
 
 
 def test_a_rectification_is_neither_admission_nor_denial_of_what_it_answers() -> None:
-    found = {row.finding_text: row.verdict for row in findings.find(_archive().tables()) if row.finding_text}
+    found = {row.finding_text: row.verdict for row in findings.find(gather(_archive().tables())) if row.finding_text}
     assert found == {"会议记录不规范": "undisclosed", "文书档案不规范": "agrees"}
 
 
 def test_a_rectification_alone_is_no_report_to_hold_against_the_inspection() -> None:
     archive = _archive()
     archive.rows["documents"][0] = replace(archive.rows["documents"][0], kind="plan")
-    assert findings.find(archive.tables()) == []
+    assert findings.find(gather(archive.tables())) == []
 
 
 def test_it_is_the_claim_that_the_problem_was_mended() -> None:
-    (row,) = histories.find(_archive().tables())
+    tables = _archive().tables()
+    (row,) = histories.find(tables, gather(tables))
     assert (row.problem, row.claimed_mended) == ("会议记录不规范", "会议记录已全部整理规范。")
