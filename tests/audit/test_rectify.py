@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.audit import findings, histories
-from pipeline.audit._sides import gather
 from pipeline.audit._rectify import rectifies
+from pipeline.audit._sides import gather
 from tests.audit.archives import Archive
 
 
