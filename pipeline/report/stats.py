@@ -11,7 +11,7 @@ import duckdb
 
 from pipeline.errors import QueryError
 from pipeline.records import TABLES
-from pipeline.report import _store, _trend, _words, names
+from pipeline.report import _empty, _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
@@ -150,6 +150,15 @@ def words(connection: duckdb.DuckDBPyConnection) -> Statistic:
     return Statistic("升降词", note, heads, found)
 
 
+def empty(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """How much of each self-report is shared, without anybody, date or figure, or worded as last year."""
+    heads = ("年度", "单位", "文档", "项目", "算法", "分子", "分母", "占比（%）", "证据编号")
+    rows = [(*row[:-1], row[-1][:EVIDENCE]) for row in _empty.rows(connection)]
+    return Statistic(
+        "套话与空话", "只作描述，不作评价。每年先列合计，再列各篇；一段话与几处相同只计一次。", heads, rows
+    )
+
+
 STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "themes-years": themes_years,
     "themes-units": themes_units,
@@ -157,6 +166,7 @@ STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "deductions": deductions,
     "regions": regions,
     "words": words,
+    "empty": empty,
 }
 
 
