@@ -229,13 +229,16 @@ def _range(text: str, token: Token) -> Quantity | None:
     own = units.unit_at(text, token.end, chinese)
     end = token.end + (len(own[0]) if own else 0)
     match = _LINK.match(text, end) or (_SHARED.match(text, end) if chinese and not own else None)
-    if match is None or (text[token.start - 1 : token.start] in ("由", "从", "自") and text[match.start()] in "至到"):
+    if match is None:
         return None
     second = token_at(text, match.end())
     if second is None or second.figure is None or second.start != match.end():
         return None
     unit = units.unit_at(text, second.end, second.style == "chinese")
     if unit is None or (own is not None and own[1] != unit[1]):
+        return None
+    changes = text[token.start - 1 : token.start] in ("由", "从", "自") and text[match.start()] in "至到"
+    if changes and not text.startswith(("组成", "构成", "兼任"), second.end + len(unit[0])):
         return None
     bounds = _bounds(text, token, second, shared=match[0] == "、")
     if bounds is None:

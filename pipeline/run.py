@@ -28,13 +28,13 @@ def analyse_document(doc: Doc, settings: Settings | None = None) -> Rows:
     """All rows of one document, by table, with their ids."""
     found = tags.tag(doc, facts.extract(doc), settings)
     recounted = checks.check(doc, found)
-    found = checks.prove(doc, found, recounted)
+    proved = checks.prove(doc, found, recounted)
     rows: Rows = {
         "documents": [replace(doc.meta, row_id=doc.meta.doc_id)],
         "places": list(doc.places),
         "sections": list(doc.sections),
         "revisions": list(doc.revisions),
-        **found,
+        **proved,
         "checks": recounted,
         "rubrics": rubrics.read(doc),
     }

@@ -148,14 +148,20 @@ def _object(clause: str, unit: str | None) -> str:
     if verb is not None and kinds < verb.end():
         rest = _stripped(clause[verb.end() :])
         if len(rest) > 1:
-            return _of_kinds(rest)
+            # 督促整改1240处: two verbs tell no noun, what was counted before goes on
+            return "" if unit not in _ACTIONS and _is_verb(rest) else _of_kinds(rest)
         if unit in _ACTIONS:
-            return verb[0].removesuffix("了")
+            kind = _stripped(clause[: verb.start()])
+            return (kind if len(kind) < 4 else "") + verb[0].removesuffix("了")
         before = _stripped(clause[: verb.start()])
         return before if _is_noun(before) else ""
     if kinds > 0:
         return clause[kinds:]
     return _of_kinds(_stripped(clause))
+
+
+def _is_verb(phrase: str) -> bool:
+    return any(verb.end() - verb.start() == len(phrase) for verb in words.verbs(phrase))
 
 
 def _of_kinds(phrase: str) -> str:
