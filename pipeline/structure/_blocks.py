@@ -13,11 +13,10 @@ from pipeline.structure._titles import is_title
 
 # An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
 _PROSE = 25
-# A text is wrapped at a fixed width where so much of its lines (twice that where they are shorter than prose) are as
-# long as its longest, and that no longer than a line of print (of the documents at hand unwrapped ones have under 0.1,
-# ones wrapped at 38 characters over 0.5).
-_WRAPPED = 0.3
-_NARROWEST, _WIDEST = 16, 64
+# A text is wrapped at a fixed width where of the lines that come near its longest so many are as long (a few slips
+# aside), most of these without a stop, and that no longer than a line of print.
+_WRAPPED, _NEAR = 0.6, 0.75
+_NARROWEST, _WIDEST = 17, 64
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
@@ -70,13 +69,16 @@ def _listed(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[str]
 
 def _full(lines: Sequence[Line]) -> frozenset[int] | None:
     """The numbers of the lines that fill a text wrapped at a fixed width; None for a text that is not so wrapped."""
-    longest = max((len(line.text) for line in lines), default=0)
-    if len(lines) < 8 or not _NARROWEST < longest <= _WIDEST:
-        return None
-    share = _WRAPPED if longest > _PROSE else 2 * _WRAPPED
-    for sizes in ([len(line.text) for line in lines], [len(line.text.encode("gb18030")) for line in lines]):
-        full = frozenset(n for n, size in enumerate(sizes) if size >= max(sizes) - 2)
-        if len(full) >= share * len(lines):
+    for wide, sizes in ((1, [len(x.text) for x in lines]), (2, [len(x.text.encode("gb18030")) for x in lines])):
+        ranked = sorted(sizes)
+        width = ranked[-1 - len(lines) // 10]
+        over = sum(size > width + 2 * wide for size in sizes)
+        if not _NARROWEST < width // wide <= _WIDEST or over > max(1, len(lines) // 20):
+            continue
+        full = frozenset(n for n, size in enumerate(sizes) if size >= width - 1 - wide)
+        broken = sum(not finished(lines[n].text) for n in full)
+        near = sum(size > _NEAR * width for size in sizes)
+        if len(full) > 1 and 2 * broken >= len(full) >= _WRAPPED * near:
             return full
     return None
 
@@ -97,8 +99,8 @@ def _joins(
         return True
     if _dates.closing(following.text) or is_title(following):
         return False
-    if full is not None:
-        return last in full or line.text[-1] in "，,、"
+    if full is not None and last in full:
+        return True
     if finished(line.text):
         return False
     if line.text[-1] in "，,、" or _PAGE.fullmatch(following.text):
