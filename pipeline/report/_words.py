@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -88,14 +90,28 @@ def _counted(
     )
     while batch := cursor.fetchmany(200):
         for doc_id, year, text in batch:
-            found: Counter[str] = Counter()
-            at = 0
-            for word in segment.cut(text):
-                if len(word) > 1 and _WORD.fullmatch(word) and not _NUMERAL.fullmatch(word):
-                    if word not in found and len(places[year, word]) < _PLACES:
-                        places[year, word].append(f"{doc_id}:{at}")
-                    found[word] += 1
-                at += len(word)
+            cut = segment.cut(text)
+            found = Counter(cut)
+            for word in [word for word in found if not _tells(word)]:
+                del found[word]
+            fresh = {word for word in found if len(places[year, word]) < _PLACES}
+            for word, at in _first(cut, fresh):
+                places[year, word].append(f"{doc_id}:{at}")
             counts[year].update(found)
             documents[year].update(found.keys())
     return counts, documents, places
+
+
+def _first(words: list[str], wanted: set[str]) -> Iterator[tuple[str, int]]:
+    """The first place of each of the ``wanted`` words."""
+    at = 0
+    for word in words if wanted else ():
+        if word in wanted:
+            wanted.remove(word)
+            yield word, at
+        at += len(word)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def _tells(word: str) -> bool:
+    return _WORD.fullmatch(word) is not None and not _NUMERAL.fullmatch(word)
