@@ -53,7 +53,7 @@ lint: .venv/dev.stamp
 lock:
 	rm -rf build/lock
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet ".[ocr,notebook,dev]"
+	build/lock/bin/python -m pip install --quiet ".[ocr,ofd,notebook,dev]"
 	build/lock/bin/python -m pip freeze --exclude zongjie > requirements.lock
 
 clean:

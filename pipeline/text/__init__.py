@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from pipeline.errors import ReadError
 from pipeline.records import Reading
-from pipeline.text import archive, convert, docx, html, image, pdf, sheets, txt
+from pipeline.text import archive, convert, docx, html, image, ofd, pdf, sheets, txt
 from pipeline.text._sniff import sniff
 
 _READERS: dict[str, Callable[[str, bytes], Reading]] = {
@@ -22,6 +22,7 @@ _READERS: dict[str, Callable[[str, bytes], Reading]] = {
     "html": html.read,
     "mhtml": html.read_mhtml,
     "image": image.read,
+    "ofd": ofd.read,
     "xlsx": sheets.read,
     "xls": sheets.read,
 }
@@ -31,7 +32,6 @@ _REFUSED = {
     "misnamed": ("unsupported", "内容是图片，名称却不是。请核对文件；若是扫描件，请改回图片的扩展名或存为 PDF。"),
     "pptx": ("unsupported", "演示文稿不在读取范围之内。请另存为 PDF 或 .docx 后重新提供。"),
     "packed": ("unsupported", "只能读 .zip 压缩包。请解开，或改压成 .zip 后重新提供。"),
-    "ofd": ("unsupported", "OFD 版式文件还读不了。请在阅读器中另存为 PDF 后重新提供。"),
     "binary": ("unsupported", "内容不是文档。请核对文件，提供 .docx、.pdf、.html 或 .txt。"),
 }
 
@@ -42,18 +42,30 @@ def read(path: str, data: bytes) -> Reading:
     The texts of an archive have the path ``archive.zip!/member``. Raises ReadError where the file as a whole can't be
     read; parts that can't be read are failures of the Reading.
     """
-    return _read(path, data, 0)
+    return _read(path, data, 0, archive.Budget())
 
 
-def _read(path: str, data: bytes, depth: int) -> Reading:
+def _read(path: str, data: bytes, depth: int, budget: archive.Budget) -> Reading:
     if not data:
         raise ReadError("empty", f"{path}: 文件为空（0 字节）。请核对原件后重新提供。")
     kind = sniff(path, data)
+    if kind == "docx":
+        return docx.read(path, data, _read_part)
     if kind in _READERS:
         return _READERS[kind](path, data)
     if kind in _CONVERTED:
         return convert.read(path, data, kind)
     if kind == "zip":
-        return archive.read(path, data, _read, depth)
+        return archive.read(path, data, _read, depth, budget)
     code, advice = _REFUSED[kind]
     raise ReadError(code, f"{path}: {advice}")
+
+
+def _read_part(path: str, data: bytes) -> Reading:
+    """A file that stands embedded in a Word file; what is embedded in it in turn is not read."""
+    kind = sniff(path, data)
+    if kind in ("html", "mhtml", "txt", "docx"):
+        return _READERS[kind](path, data)
+    if kind in ("rtf", "doc"):
+        return convert.read(path, data, kind)
+    raise ReadError("unsupported", f"{path}: 嵌入的不是网页、RTF 或 Word 文档，未读。请用 Word 另存后重新提供。")

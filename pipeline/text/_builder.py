@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.records import Place, Revision, SourceText
 
@@ -34,6 +34,20 @@ class Builder:
         self.places.append(Place(start=start, end=self.length, page=page, paragraph=self.paragraphs, part=part))
         self.add("\n")
         return start
+
+    def append(self, source: SourceText, part: str) -> None:
+        """Append the text of another file that is embedded here, with its map; its tables and paragraphs count on."""
+        start = self.add(source.text)
+        paragraphs, tables = self.paragraphs, self.tables
+        for place in source.places:
+            if place.part != "body":
+                continue
+            table = place.table + tables if place.table else None
+            paragraph = place.paragraph + paragraphs if place.paragraph else None
+            self.tables, self.paragraphs = max(self.tables, table or 0), max(self.paragraphs, paragraph or 0)
+            moved = replace(place, start=place.start + start, end=place.end + start, part=part)
+            self.places.append(replace(moved, page=None, table=table, paragraph=paragraph))
+        self.hints.update({start + at: level for at, level in source.hints.items()})
 
     def source(self, path: str, **known: object) -> SourceText:
         """What was built, as the record that the next stage takes."""

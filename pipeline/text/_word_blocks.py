@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from pipeline.records import Place, Revision
+from pipeline.records import Place, Revision, SourceText
 from pipeline.text._builder import Builder
 from pipeline.text._numbering import Numbering
 from pipeline.text._styles import Style, Styles
-from pipeline.text._word_inline import Flow, Line, changed_on, deleted_text, inline
+from pipeline.text._word_inline import RELATION, Flow, Line, changed_on, deleted_text, inline
 from pipeline.text._wordml import MC, VAL, Element, W, branch, flag, number, value
 
-_P, _TBL, _TR, _TC, _PPR = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}pPr"
+_P, _TBL, _TR, _TC, _PPR, _CHUNK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}pPr", f"{W}altChunk"
 _ALTERNATE = f"{MC}AlternateContent"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{W}docPartBody"}
 _MOST_COLUMNS = 63  # as many as Word allows; larger figures are damage
@@ -25,7 +25,7 @@ class Story:
 
     ``cell`` is the offset at which the innermost open table cell starts, None outside of tables. ``waiting`` is a
     paragraph whose mark is deleted or hidden, so that it goes on in the next. ``paged`` tells files that say where
-    Word broke the pages.
+    Word broke the pages. ``embedded`` reads the file that stands in the place of a w:altChunk, by its relationship.
     """
 
     builder: Builder
@@ -37,6 +37,7 @@ class Story:
     waiting: Line | None = None
     boxes: list[Element] = field(default_factory=list)
     paged: bool = False
+    embedded: Callable[[str], tuple[SourceText, ...]] = lambda _: ()
 
     def page(self) -> int | None:
         """The page that the walk has reached."""
@@ -53,12 +54,23 @@ def blocks(parent: Element, story: Story) -> None:
             _table(child, story)
         elif tag in _WRAPPERS:
             blocks(child, story)
+        elif tag == _CHUNK:
+            _chunk(child, story)
         elif tag == _ALTERNATE:
             chosen = branch(child)
             if chosen is not None:
                 blocks(chosen, story)
         if story.boxes and story.cell is None:
             _text_boxes(story)
+
+
+def _chunk(chunk: Element, story: Story) -> None:
+    """Write the text of an embedded file; in a cell as one line."""
+    for source in story.embedded(chunk.get(RELATION) or ""):
+        if story.cell is None:
+            story.builder.append(source, story.part)
+        else:
+            story.builder.add(" ".join(source.text.split()))
 
 
 def finish(story: Story) -> None:

@@ -1,9 +1,10 @@
-"""Archives (.zip), nested up to three levels: each member is read as a file of its own."""
+"""Archives (.zip), nested up to three levels: each member is read as a file of its own, all levels on one budget."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.errors import ReadError
@@ -12,16 +13,38 @@ from pipeline.text import _package
 from pipeline.text._encoding import plausibility
 
 MAX_DEPTH = 3
+MAX_MEMBERS = 20_000
+# Each member is a file that a person wrote: ten thousand reports of 100 kB.
+MAX_BYTES = 1_000_000_000
 _UTF8_NAME = 0x800
 # What systems leave in archives beside the documents.
 _LEFTOVERS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def read(path: str, data: bytes, read_member: Callable[[str, bytes, int], Reading], depth: int) -> Reading:
+@dataclass(slots=True)
+class Budget:
+    """What the members of one archive file, all levels together, may still take: their number and bytes unpacked."""
+
+    members: int = MAX_MEMBERS
+    left: int = MAX_BYTES
+
+    def take(self, path: str, size: int) -> None:
+        """Spend one member of ``size`` bytes. Raises ReadError ``too_large``, for good once it is spent."""
+        self.members -= 1
+        self.left -= size
+        if self.members < 0 or self.left < 0:
+            self.members = self.left = 0
+            raise ReadError("too_large", f"{path}: 各层压缩包解开后超过限额，其余未读。请解开、拆分后重新提供。")
+
+
+Reader = Callable[[str, bytes, int, Budget], Reading]
+
+
+def read(path: str, data: bytes, read_member: Reader, depth: int, budget: Budget) -> Reading:
     """The texts of all members, each under ``path!/member``; a member that can't be read is a failure.
 
-    ``read_member`` reads one of them, ``depth`` is how many archives this one is inside. Raises ReadError where
-    the archive itself can't be read: ``corrupt``, ``too_large``.
+    ``read_member`` reads one of them, ``depth`` is how many archives this one is inside, ``budget`` what all levels
+    share. Raises ReadError where the archive itself can't be read: ``corrupt``, ``too_large``.
     """
     if depth >= MAX_DEPTH:
         raise ReadError("too_large", f"{path}: 压缩包套压缩包超过 {MAX_DEPTH} 层，未读。请解开后重新提供。")
@@ -31,17 +54,25 @@ def read(path: str, data: bytes, read_member: Callable[[str, bytes, int], Readin
         for info, name in _members(package):
             inner = f"{path}!/{name}"
             try:
+                budget.take(path, info.file_size)
+            except ReadError as error:
+                failures.append(_failure(path, None, error))
+                break
+            try:
                 _check(name, path)
                 content = _package.member(package, info.filename, inner) or b""
-                reading = read_member(inner, content, depth + 1)
+                reading = read_member(inner, content, depth + 1, budget)
                 texts.extend(reading.texts)
                 failures.extend(reading.failures)
             except ReadError as error:
-                failure = Failure(path=path, part=name, stage="text", code=error.code, message=error.message)
-                failures.append(failure)
+                failures.append(_failure(path, name, error))
     if not texts and not failures:
         raise ReadError("empty", f"{path}: 压缩包里没有文件。请核对原件后重新提供。")
     return Reading(texts=tuple(texts), failures=tuple(failures))
+
+
+def _failure(path: str, part: str | None, error: ReadError) -> Failure:
+    return Failure(path=path, part=part, stage="text", code=error.code, message=error.message)
 
 
 def _members(package: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
+from functools import partial
 
 from pipeline.errors import ReadError
-from pipeline.records import Failure, Reading
+from pipeline.records import Failure, Reading, SourceText
 from pipeline.text import _package
 from pipeline.text._builder import Builder
 from pipeline.text._numbering import read_numbering
@@ -16,6 +18,7 @@ from pipeline.text._word_inline import RELATION, Flow
 from pipeline.text._wordml import Element, W, flag
 
 Relations = dict[str, tuple[str, str]]
+Reader = Callable[[str, bytes], Reading]
 
 # A header or footer with nothing but a page number: — 1 —, 第1页 共5页, 1/5.
 _PAGE_NUMBER = re.compile(r"[\s\d０-９\-－—–―·•.．/第页共頁,，|｜]*")
@@ -23,19 +26,22 @@ _PAGE_NUMBER = re.compile(r"[\s\d０-９\-－—–―·•.．/第页共頁,，
 _TOO_DEEP = "结构嵌套过深，正常文档不会这样，为安全未读。请用 Word 另存一次后重新提供。"
 
 
-def read(path: str, data: bytes) -> Reading:
+def read(path: str, data: bytes, read_part: Reader | None = None) -> Reading:
     """The text of a Word file as accepted, with automatic numbers, places, tracked changes and outline levels.
 
-    Body first; then headers, footers and notes, each once. Raises ReadError ``corrupt``, ``too_large``, ``encrypted``.
+    Body first; then headers, footers and notes, each once. ``read_part`` reads files that are embedded as a part of
+    the text (w:altChunk: a web page, RTF or another Word file); without it they are a failure.
+
+    Raises ReadError ``corrupt``, ``too_large``, ``encrypted``.
     """
     with _package.open_package(path, data) as package:
         try:
-            return _read(path, package)
+            return _read(path, package, read_part)
         except RecursionError as error:
             raise ReadError("corrupt", f"{path}: {_TOO_DEEP}") from error
 
 
-def _read(path: str, package: zipfile.ZipFile) -> Reading:
+def _read(path: str, package: zipfile.ZipFile, read_part: Reader | None) -> Reading:
     main = _main_part(path, package)
     document = _package.xml(package, main, path)
     body = document.find(f"{W}body") if document is not None else None
@@ -46,17 +52,37 @@ def _read(path: str, package: zipfile.ZipFile) -> Reading:
     numbering = read_numbering(_related(package, relations, "numbering", path), styles.lists)
     story = Story(Builder(), styles, numbering, Flow(styles))
     story.paged = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    failures: list[Failure] = []
+    story.embedded = partial(_embedded, path, package, relations, read_part, failures)
     blocks(body, story)
     finish(story)
     _headers_and_footers(path, package, document, relations, story)
     _notes(path, package, relations, story)
-    embedded = next(document.iter(f"{W}altChunk"), None) is not None
-    return Reading(texts=(story.builder.source(path),), failures=(_embedded(path),) if embedded else ())
+    return Reading(texts=(story.builder.source(path),), failures=tuple(failures))
 
 
-def _embedded(path: str) -> Failure:
+def _embedded(
+    path: str,
+    package: zipfile.ZipFile,
+    relations: Relations,
+    read_part: Reader | None,
+    failures: list[Failure],
+    relation: str,
+) -> tuple[SourceText, ...]:
+    """The texts of an embedded file; where it can't be read, none and a failure."""
+    _, target = relations.get(relation, ("", ""))
+    data = _package.member(package, target, path) if target else None
+    if data and read_part is not None:
+        try:
+            reading = read_part(f"{path}!/{target}", data)
+        except ReadError as error:
+            failures.append(Failure(path=path, part=target, stage="text", code=error.code, message=error.message))
+            return ()
+        failures.extend(reading.failures)
+        return reading.texts
     message = f"{path}: 文档里嵌有另一个文件的内容（altChunk），这部分未读。请用 Word 打开并另存后重新提供。"
-    return Failure(path=path, part="嵌入内容", stage="text", code="unsupported", message=message)
+    failures.append(Failure(path=path, part="嵌入内容", stage="text", code="unsupported", message=message))
+    return ()
 
 
 def _main_part(path: str, package: zipfile.ZipFile) -> str:

@@ -156,7 +156,24 @@ def test_pages_are_told_where_the_file_tells_them() -> None:
     assert [x.page for x in source.places] == [1, 2]
 
 
-def package(data: bytes, **replaced: str) -> bytes:
+def test_embedded_files_are_read_where_they_stand() -> None:
+    page = "<html><body><p>全年公开98条。</p><table><tr><td>甲乡</td><td>扣2分</td></tr></table></body></html>".encode()
+    body = p("一、成效") + table(row("甲", "乙")) + '<w:altChunk r:id="aFChunk"/>' + p("二、问题")
+    # The builder of these files names a relation after its part.
+    data = docx(body, {"aFChunk": ""})
+    for name, content in (("page", page), ("word", docx(p("全年公开98条。") + table(row("甲乡", "扣2分"))))):
+        (source,) = text.read("总结.docx", package(data, aFChunk=content)).texts
+        assert source.text == "一、成效\n甲\t乙\n全年公开98条。\n甲乡\t扣2分\n二、问题\n", name
+        assert [(x.paragraph, x.table) for x in source.places] == [
+            (1, None), (None, 1), (None, 1), (2, None), (None, 2), (None, 2), (3, None),
+        ]  # fmt: skip
+        assert all(x.end <= len(source.text) for x in source.places)
+    reading = text.read("总结.docx", package(data, aFChunk=b"\x7fELF" + bytes(99)))
+    assert [f.code for f in reading.failures] == ["unsupported"]
+    assert reading.texts[0].text == "一、成效\n甲\t乙\n二、问题\n"
+
+
+def package(data: bytes, **replaced: str | bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import text
 from pipeline.errors import ReadError
+from pipeline.text import archive
 from tests.text.office import convert, needs_office
 from tests.text.word import docx, level, lists, p, row, table
 
@@ -90,6 +91,18 @@ def test_archives_have_limits() -> None:
     assert "炸弹.zip" in caught.value.message
 
 
+def test_all_levels_of_an_archive_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = zipped({f"{n}.txt": "公开。".encode() for n in range(10)})
+    outer = zipped({f"{n}.zip": inner for n in range(10)})
+    assert len(text.read("套.zip", outer).texts) == 100
+    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (25, 10**9))
+    reading = text.read("套.zip", outer)
+    assert len(reading.texts) == 22
+    assert [f.code for f in reading.failures] == ["too_large", "too_large"]
+    monkeypatch.setattr(archive.Budget.__init__, "__defaults__", (20_000, 3 * len(inner)))
+    assert len(text.read("套.zip", outer).texts) < 30
+
+
 @needs_office
 @pytest.mark.parametrize(("suffix", "target"), [("doc", "doc"), ("rtf", "rtf"), ("odt", "odt")])
 def test_older_files_are_read_with_their_numbers(suffix: str, target: str, tmp_path: Path) -> None:
@@ -123,7 +136,6 @@ def test_a_web_page_under_another_name_is_a_web_page() -> None:
          + "WordDocument".encode("utf-16-le"), "encrypted"),
         ("断.rtf", b"{\\rtf1\\ansi abc", "corrupt"),
         ("坏.xlsx", b"PK\x03\x04" + bytes(200), "corrupt"),
-        ("版.ofd", zipped({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<x/>"}), "unsupported"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why(name: str, data: bytes, code: str) -> None:
