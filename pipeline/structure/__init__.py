@@ -48,7 +48,7 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
         ordinal=ordinal,
         title=named,
         unit=unit,
-        region=(unit and _regions.leading(unit)) or _regions.first(title or ""),
+        region=_regions.of_document(unit, title, text),
         year=_identity.year(kind, title, segment.heading, text, date),
         date=date,
         kind=kind,

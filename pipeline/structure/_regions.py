@@ -64,3 +64,21 @@ def leading(name: str) -> str | None:
             break
         found, at = name[start : match.end()], match.end()
     return found
+
+
+def of_document(unit: str | None, title: str | None, text: str) -> str | None:
+    """The region of a document: that of its unit, else of its title; for a town the county that the text puts it in."""
+    named = (unit and leading(unit)) or first(title or "")
+    if named is None or named[-1] not in "镇乡":
+        return named
+    for match in re.finditer(f"(?<=[县市区旗]){re.escape(named)}", text):
+        start = before(text, match.start())
+        if start is not None and match.start() - start > 1:
+            return text[start : match.start()]
+    counties = {name for m in re.finditer("[县区旗]", text) if (name := _listed(text, m.end())) is not None}
+    return counties.pop() if len(counties) == 1 else None
+
+
+def _listed(text: str, end: int) -> str | None:
+    start = before(text, end, shaped=False)
+    return text[start:end] if start is not None and end - start > 1 else None

@@ -98,3 +98,17 @@ def test_dates(text: str, year: int | None, day: datetime.date | None) -> None:
     found = _dates.read(text)
     assert found is not None
     assert (found.year, found.day) == (year, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("云溪县柳河镇2019年政务公开工作总结\n我镇公开信息36条。", "云溪县"),
+        ("柳河镇2019年政务公开工作总结\n在县委领导下，我镇公开信息36条。", None),
+        ("柳河镇2019年政务公开工作总结\n按照云溪县柳河镇党委的部署，我镇公开信息36条。", "云溪县"),
+        ("柳河镇2019年政务公开工作总结\n根据和林格尔县政府的通知，我镇公开信息36条。", "和林格尔县"),
+        ("云溪县民政局2019年政务公开工作总结\n我局公开信息36条。", "云溪县"),
+    ],
+)
+def test_the_region_of_a_town_is_its_county(text: str, region: str | None) -> None:
+    assert meta(text).region == region

@@ -45,3 +45,23 @@ def test_setting_changes_nothing(case: Case, change: Callable[[str], str]) -> No
         assert {name: squeezed(table) for name, table in before.items()} == {
             name: squeezed(table) for name, table in after.items()
         }
+
+
+def wrapped(text: str, width: int) -> str:
+    """``text`` with its lines broken after ``width`` characters, no stop at the beginning of a line."""
+    pattern = re.compile(rf"[^\t\n]{{{width}}}[，。；、：！？）”》,;]?(?=[^\n])")
+    return pattern.sub(lambda match: match.group() + "\n", text)
+
+
+@pytest.mark.parametrize("width", [38, 42, 45])
+def test_wrapping_at_a_fixed_width_loses_little(width: int) -> None:
+    """Small documents with few full lines are the hardest; of 419 rows 4 to 6 change."""
+    wanted = lost = 0
+    for case in CASES:
+        plain, broken = found(case), found(Case(case.name, wrapped(case.text, width), case.documents))
+        assert len(plain) == len(broken), case.name
+        for a, b in zip(plain, broken, strict=True):
+            before, after = rows(a), rows(b)
+            wanted += sum(map(len, before.values()))
+            lost += sum(len(set(squeezed(before[name])) - set(squeezed(after[name]))) for name in before)
+    assert lost <= 0.02 * wanted
