@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.audit._recount import terms
+from pipeline.audit._recount_annual import balances
 from pipeline.audit._recount_points import points
 from pipeline.audit._recount_rates import rates
 from pipeline.audit._recount_sums import sums
@@ -19,7 +20,7 @@ _TRUSTED = ("scores", "deductions", "counts")
 def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
     """The checks of one document, without row ids, in document order."""
     counted = terms(doc, facts)
-    found = [*points(doc, facts)]
+    found = [*points(doc, facts), *balances(doc.text)]
     if len(counted) > 1:
         found += [*sums(doc.text, counted), *rates(doc.text, counted)]
     return sorted(found, key=lambda c: (min(c.starts), c.kind))

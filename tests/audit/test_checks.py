@@ -251,3 +251,14 @@ def test_recognised_figures_are_proved_by_agreeing_readings_and_a_sum(
     found = {"counts": list(counts.extract(document, {}))}
     proved = checks.prove(document, found, checks.check(document, found))
     assert [row.trust for row in proved["counts"]] == trust
+
+
+@pytest.mark.parametrize(("dealt", "expected"), [("54", "holds"), ("53", "fails")])
+def test_the_balance_of_the_table_of_requests(dealt: str, expected: str) -> None:
+    text = (
+        "一、本年新收政府信息公开申请数量\t52\t2\n二、上年结转政府信息公开申请数量\t3\t0\n"
+        "三、本年度办理结果\t（一）予以公开\t40\t2\n（二）部分公开\t（小计）合计\t14\t0\n"
+        f"（七）总计\t{dealt}\t2\n四、结转下年度继续办理\t1\t0"
+    )
+    balances = [check for check in made(text) if check.texts[1:] in (("52", "3", "1"), ("2", "0", "0"))]
+    assert [check.verdict for check in balances] == [expected, "holds"]
