@@ -28,7 +28,7 @@ Doubles = npt.NDArray[np.float64]
 MOST_THEMES = 3
 FILES = ("model.json", "weights.npz")
 _HASHES = "SHA256SUMS"
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,22 @@ class Decision:
 
 
 def evidence(found: Vectors, weights: Floats, bias: Floats) -> Doubles:
-    """What speaks for each theme, (texts, themes, 4).
+    """What speaks for each theme, (texts, themes, 5).
 
     In order: the score of the whole text, its share among all themes (log softmax), the score of the first clause
-    (a run-in heading mostly), the best score of any clause.
+    (a run-in heading mostly), the best score of any clause, and how many clauses are the theme's own (log of the sum
+    of its shares in them): a further theme has a clause of its own, a theme only named in passing shares one.
     """
     whole = np.asarray(found.whole @ weights + bias, dtype=np.float64)
     parts = np.asarray(found.parts @ weights + bias, dtype=np.float64)
-    shifted = whole - whole.max(axis=1, keepdims=True)
-    share = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     starts = found.ends[:-1]
-    return np.stack([whole, share, parts[starts], np.maximum.reduceat(parts, starts)], axis=-1)
+    own = np.log(np.add.reduceat(np.exp(_log_softmax(parts)), starts))
+    return np.stack([whole, _log_softmax(whole), parts[starts], np.maximum.reduceat(parts, starts), own], axis=-1)
+
+
+def _log_softmax(scores: Doubles) -> Doubles:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
 def score(model: Model, texts: Sequence[str]) -> Scores:
