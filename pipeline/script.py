@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from operator import ne
 from typing import Any
 
 from pipeline import words
@@ -31,12 +30,13 @@ def _characters() -> frozenset[str]:
 
 
 def simplified(source: SourceText) -> SourceText:
-    """``source`` with each character of Traditional text as its Simplified one; ``source`` itself where it has none."""
-    if _characters().isdisjoint(source.text):
+    """``source`` with each character of Traditional text as its Simplified one; ``source`` itself for other text."""
+    if not source.text:
+        return source
+    found = _characters().intersection(set(source.text))
+    if sum(map(source.text.count, found)) < _CHANGED * len(source.text) and found.isdisjoint(_CORNERS):
         return source
     text = source.text.translate(_table())
-    if sum(map(ne, text, source.text)) < _CHANGED * len(text) and not any(c in source.text for c in _CORNERS):
-        return source
     metadata = {name.translate(_table()): value.translate(_table()) for name, value in source.metadata.items()}
     return replace(source, text=text, metadata=metadata)
 
