@@ -244,7 +244,8 @@ def _inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[
         between = text[mentions[index].end : mentions[at].start]
         if "。" in between or "\n" in between:
             break
-        if mentions[index].unit == mentions[at].unit and items[index]:
+        same = mentions[index].unit == mentions[at].unit or between == "、"
+        if same and items[index]:
             return items[index]
     return None
 
