@@ -90,10 +90,13 @@ def _rubrics(tables: Tables, part: str | None) -> list[ReadRubric]:
 
 
 def review_units(tables: Tables, out: Path, settings: Settings) -> None:
-    """Write the workbook of doubtful links between units."""
-    decided = review.decisions(Path(settings.units)) if settings.units else []
-    count = review.write(tables, out, decided)
-    print(f'{out}：{count} 处要人来定。填好“是/否”后，在设置文件里写 units = "{out.name}" 再运行。')
+    """Write the workbook of doubtful links between units; answers given before, there or in ``out``, are kept."""
+    answers = review.read(Path(settings.units)) if settings.units else {}
+    if out.exists():
+        answers |= review.read(out)
+    count = review.write(tables, out, answers)
+    then = f'填好“是/否”后，在设置文件里写 units = "{out}" 再运行。'
+    print(f"{out}：{count} 处要人来定。{then if count or answers else '不用填写。'}")
 
 
 def scores(tables: Tables, settings: Settings) -> int:

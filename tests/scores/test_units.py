@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.records import Unit
-from pipeline.scores import _names, _renames, review, score
+from pipeline.scores import _names, _renames, console, review, score
 from pipeline.scores.units import register
 from pipeline.settings import Settings
 from tests.scores.archive_of import Archive
@@ -150,7 +150,32 @@ def test_a_doubtful_link_is_asked_for_and_read_back(tmp_path: Path) -> None:
     joined = {unit.name: unit for unit in register(tables, review.decisions(path)).units}
     assert "青川县水务局" not in joined
     assert "青川县水务局" in joined["青川县水利事务局"].aliases
-    assert review.write(tables, path, review.decisions(path)) == 0
+    assert review.write(tables, path, review.read(path)) == 0
+    assert review.decisions(path) == [("青川县水务局", "青川县水利事务局")]  # written again, the answer is still there
+
+
+def test_a_no_is_kept_and_not_asked_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = Archive()
+    made.document("self_report", "一", "总结", "青川县水务局", 2020)
+    made.document("self_report", "二", "总结", "青川县水利事务局", 2021)
+    path = tmp_path / "review.xlsx"
+    console.review_units(made.tables(), path, Settings())
+    book = openpyxl.load_workbook(path)
+    book["待定"].cell(2, 5).value = "否"
+    book.save(path)
+    console.review_units(made.tables(), path, Settings())
+    assert review.read(path) == {("青川县水务局", "青川县水利事务局"): False}
+    assert [line.partition("：")[2][:4] for line in capsys.readouterr().out.splitlines()] == ["1 处要", "0 处要"]
+    assert len(register(made.tables(), review.decisions(path)).units) == 2
+
+
+def test_a_file_that_is_no_register_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "别的.xlsx"
+    openpyxl.Workbook().save(path)
+    before = path.read_bytes()
+    with pytest.raises(SettingsError, match=r"别的\.xlsx"):
+        console.review_units(Archive().tables(), path, Settings())
+    assert path.read_bytes() == before
 
 
 def test_an_answer_that_is_not_understood_is_refused(tmp_path: Path) -> None:
