@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from pipeline import run
 from pipeline.archive import kept, schema, work
 from pipeline.archive.inventory import Item
@@ -46,6 +48,7 @@ def tables(items: Sequence[Item], shelf: Shelf, out: Path, settings: Settings) -
     for step in run.archive_steps():
         with _timed(seconds, _stage(step)):
             made, failure = attempt(step, ParquetTables(fresh), settings)
+        pa.default_memory_pool().release_unused()
         failed += failure
         rows |= {name: write_table(fresh, name, classes[name], table) for name, table in made.items()}
     if failed:

@@ -39,7 +39,7 @@ _COMMON = frozenset(re.findall("..", "工作全年情况单位开展进行相关
 _ACTUAL = re.compile(r"只|仅|实际|实为|实有|实收|实测|才|属实|核实|核查|查验|[率额]为|不足|未达|少于")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _grams(text: str) -> frozenset[str]:
     pairs = frozenset(a + b for a, b in itertools.pairwise(text) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
     return pairs - _COMMON

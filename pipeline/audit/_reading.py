@@ -128,7 +128,7 @@ def _sum(found: list[tuple[int, str, str]]) -> tuple[int, list[str], list[str]]:
     return sign, aspects, list(dict.fromkeys(f[2] for f in kept))
 
 
-@functools.lru_cache(maxsize=8192)  # a unit's claims are met by each of its findings
+@functools.lru_cache(maxsize=1024)  # a unit's claims are met by each of its findings, and then no more
 def subjects(text: str) -> tuple[Subject, ...]:
     """The subjects of the clauses of ``text``; a clause without matters of its own takes those of the one before."""
     result: list[Subject] = []
@@ -142,7 +142,7 @@ def subjects(text: str) -> tuple[Subject, ...]:
     return tuple(result)
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def read(text: str) -> tuple[Clause, ...]:
     """The clauses of ``text``, one for each of its ``subjects``."""
     return tuple(_clause(subject) for subject in subjects(text))
