@@ -12,11 +12,15 @@ _SHARED = re.compile(r"(?P<each>各自?|均|都|每个单位|分别)(?:被|应|�
 _MORE = re.compile(
     r"\s?(?:[、,，和及]|以及)\s?(?:[扣减])?(?P<points>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二两三四五六七八九十半]+)\s?分(?!钟|别|之)"
 )
+# 和 stands inside a name (发展和改革局) or between two, never both: hostile lists can't be read in many ways.
+_NAMED = "改革|计划|社会保障|城乡|信息化|旅游|规划|科技|体育|健康|新闻"
+_AND = rf"(?:[、及与]|和(?!{_NAMED}))"
 _PLACE = (
-    r"[\u4e00-\u9fff]{1,14}?(?:乡|镇|街道|办事处|苏木|局|委员会|[发卫教经]改?委|办公室|村|社区|小学|中学|学校|幼儿园|医院|卫生院|学院|公司"
+    rf"(?:(?!{_AND})[\u4e00-\u9fff]){{1,14}}?"
+    r"(?:乡|镇|街道|办事处|苏木|局|委员会|[发卫教经]改?委|办公室|村|社区|小学|中学|学校|幼儿园|医院|卫生院|学院|公司"
     r"|县|区|市|旗|厅|税务所|派出所|法庭|法院|检察院|银行|团委|妇联|残联|科协|工商联|党校)"
 )
-_LIST = rf"(?:{_PLACE}(?:[、和及与]{_PLACE})+(?:等(?:[0-9]+|[一二三四五六七八九十两]+)?[家个]?(?:单位|部门|乡镇)?)?)"
+_LIST = rf"(?:{_PLACE}(?:{_AND}{_PLACE})+(?:等(?:[0-9]+|[一二三四五六七八九十两]+)?[家个]?(?:单位|部门|乡镇)?)?)"
 _FIRST = re.compile(rf"^(?P<units>{_LIST})[,，]?(?:均|都)?(?:因为?|由于)?[,，]?(?P<reason>(?![、和及与,，]).{{3,}})$")
 _LAST = re.compile(rf"^(?P<reason>.{{3,}}?)的?(?:[,，:：]|(?:单位)?[有是为][:：]?)(?P<units>{_LIST})[,，]?$")
 _ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
@@ -57,7 +61,7 @@ def several(
     units: list[str | None] = []
     reasons = [told]
     if list_:
-        units = list(re.split(r"[、和及与]", re.sub(r"等(?:[^、]{0,6})$", "", list_["units"])))
+        units = list(re.split(_AND, re.sub(r"等(?:[^、]{0,6})$", "", list_["units"])))
         reasons = [list_["reason"].rstrip(",，:：") or told] * len(units)
     elif len(points) > 1:
         reasons = _FAULTS.split(told)
