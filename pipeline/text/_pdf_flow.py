@@ -25,6 +25,9 @@ _MARKER = re.compile(
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；，,;]{2,24}[^。；，,;：:]"
 )
+# Marks that may hang beyond the right edge, and how many lines without them tell where it is.
+_MARKS = "，。、；：！？,.;:"
+_TELLING = 3
 _ENDS = "。！？；：.!?;:"
 # What a line break may not part: opening signs, one character or a Latin run, closing signs; curved quotation marks
 # hold on to both sides (class QU of Unicode's line breaking, as LibreOffice and WPS do).
@@ -125,12 +128,20 @@ def margins(pages: Sequence[Page]) -> dict[int, Margins]:
 
 
 def _margins(lines: Sequence[Line]) -> Margins:
-    """The outermost edges that several lines share."""
+    """The outermost edges that several lines share; marks that hang beyond the right edge (LibreOffice) do not count."""
     enough = max(1, min(3, len(lines) // 8))
-    lefts, rights = sorted(line.x0 for line in lines), sorted((line.x1 for line in lines), reverse=True)
+    lefts = sorted(line.x0 for line in lines)
     left = next((x for x in lefts if sum(abs(x - y) < 3 for y in lefts) >= enough), lefts[0])
-    right = next((x for x in rights if sum(abs(x - y) < 8 for y in rights) >= enough), rights[0])
-    return Margins(left, right)
+    right = _right(lines, enough)
+    unmarked = [line for line in lines if line.text[-1] not in _MARKS]
+    within = _right(unmarked, enough) if len(unmarked) >= _TELLING else right
+    em = statistics.median(line.size for line in lines)
+    return Margins(left, within if 0.5 * em < right - within < 1.6 * em else right)
+
+
+def _right(lines: Sequence[Line], enough: int) -> float:
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    return next((x for x in rights if sum(abs(x - y) < 8 for y in rights) >= enough), rights[0])
 
 
 def _column_margins(lines: Sequence[Line], whole: Margins) -> list[Margins]:
