@@ -143,6 +143,8 @@ def several(text: str) -> tuple[Decimal, Decimal] | None:
     if any(char not in SMALL and char not in LARGE for char in text[at + 1 :]):
         return None
     if text[0] in "几数":
+        if "几" in text[1:]:
+            return None
         size = multiplier(text[1:])
         return Decimal(2 * size), Decimal(10 * size - 1)
     if at < 1:
