@@ -98,3 +98,9 @@ def spoken_of(clause: str) -> frozenset[str]:
         for name, (length, spans) in longest.items()
         if not any(other > length and _covered(spans, every[key]) for key, (other, _) in longest.items() if key != name)
     )
+
+
+@functools.cache
+def first_words(matter: str) -> frozenset[str]:
+    """Words of which every clause that speaks of ``matter`` has one."""
+    return frozenset(pattern.parts[0] for pattern in _patterns()[0] if pattern.matter == matter)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.audit._matters import matters
+from pipeline.audit._matters import first_words, matters
 from pipeline.audit._quantity import Quantity
 from pipeline.audit._reading import ACTS, Clause, Subject, read, subjects
 
@@ -167,6 +167,12 @@ def _finding_clauses(finding: str, *, failing: bool) -> tuple[Clause, ...]:
     return tuple(replace(c, aspects=frozenset(), cues=(), sign=-1) if c.sign > 0 else c for c in clauses)
 
 
+@functools.lru_cache(maxsize=1024)
+def _words_about(finding: str) -> frozenset[str]:
+    """Words of which a claim on a matter of ``finding`` has one."""
+    return frozenset().union(*(first_words(name) for clause in subjects(finding) for name in clause.matters))
+
+
 def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -1, failing: bool = False) -> Meeting:
     """How ``claim`` and ``finding`` meet; the signs are what each is where its words do not tell.
 
@@ -174,6 +180,8 @@ def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -
     decides; among equals one that gives a verdict goes before ``undecided``.
     """
     best = Meeting("unrelated", None, 0.0, 0.0, False, "两处说的不是一件事")
+    if not any(word in claim for word in _words_about(finding)) and len(_grams(claim) & _grams(finding)) < 3:
+        return best  # no clause can have ground, and most pairs are of this kind
     found = _finding_clauses(finding, failing=failing)
     counted = [quantity for clause in found for quantity in clause.quantities]
     for theirs in found:
