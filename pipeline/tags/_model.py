@@ -29,6 +29,7 @@ MOST_THEMES = 3
 FILES = ("model.json", "weights.npz")
 _HASHES = "SHA256SUMS"
 _FORMAT = 3
+_SUREST = 0.9999  # only a person's decision has the confidence 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def decide(model: Model, texts: Sequence[str]) -> list[Decision]:
     sure = calibrated(scores.main.max(axis=1), *model.confidence)
     codes = [theme.code for theme in model.themes]
     return [
-        Decision(tuple(codes[column] for column in columns), round(float(value), 4))
+        Decision(tuple(codes[column] for column in columns), min(_SUREST, round(float(value), 4)))
         for columns, value in zip(choose(scores, model.further), sure, strict=True)
     ]
 
