@@ -13,6 +13,10 @@ _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
 _MARGINAL = ("header", "footer")
 # A heading of a text that a program has written: ### 一、… or a line all in bold.
 _MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
+# A tab that someone typed into running text: after a marker, or far into a line with no other.
+_TYPED_TAB = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十]{1,3}[条章节]|[^\t]{16,})[ 　]*\t[^\t]*[。；：][^\t]*$"
+)
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”』」’)）】》\"'"
 
@@ -46,8 +50,13 @@ def lines(source: SourceText) -> list[Line]:
         if text[0] in "#*" and (marked := _MARKDOWN.match(text)):
             start, text = start + marked.start("words"), marked.group("words")
         hint = hints.get(start) or hints.get(match.start()) if hints else None
-        result.append(Line(start, start + len(text), text, "\t" in text or match.start() in rows, hint))
+        result.append(Line(start, start + len(text), text, match.start() in rows or _tabular(text), hint))
     return result
+
+
+def _tabular(text: str) -> bool:
+    """Whether a line that no map calls a row is one all the same: tabs part its cells."""
+    return "\t" in text and not _TYPED_TAB.match(text)
 
 
 def _row_starts(places: Sequence[Place]) -> set[int]:

@@ -161,9 +161,9 @@ def _voted(
 ) -> dict[int, _Candidate]:
     """The headings of a series: all of it where most of it looks so, else none."""
     candidates = {n: _candidate(text, blocks[n]) for n in series}
-    if kind != "rubric" and 2 * sum(
-        bool(_SCORED.search(text[blocks[n].body : blocks[n].end][:200])) for n in series
-    ) >= len(series):
+    scored = sum(bool(_SCORED.search(text[blocks[n].body : blocks[n].end][:200])) for n in series)
+    weighed = kind == "rubric" and all(_WEIGHED.match(text, blocks[n].body, blocks[n].end) for n in series)
+    if 2 * scored >= len(series) and not weighed:
         return {}
     strong = sum(_is_strong(text, blocks, parents, n, candidates[n], kind) for n in series)
     if strong < _MOST * len(series):
