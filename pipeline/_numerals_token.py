@@ -83,6 +83,8 @@ def _chinese(text: str, match: re.Match[str]) -> Token:
 @functools.lru_cache(maxsize=4096)
 def chinese_figure(body: str, more: str = "", size: str = "") -> Figure | None:
     """The figure of Chinese numeral characters, of what follows them (余, 多, 来, 几) and of a last 万 or 亿."""
+    if body[0] == "上" and more == "几":
+        return None
     if body[0] in "几数" or more == "几":
         bounds = value.several(body + (more if more == "几" else "") + size)
         return None if bounds is None else Figure(None, *bounds, approx="range")

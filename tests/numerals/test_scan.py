@@ -71,3 +71,8 @@ def test_a_separator_at_the_end_of_a_line_joins_its_groups() -> None:
 
 def test_a_line_break_alone_joins_nothing() -> None:
     assert [m.value for m in scan("受理12\n345件") if m.fate == "quantity"] == [345]
+
+
+@pytest.mark.parametrize("text", ["数十几户", "上万几第"])
+def test_numerals_that_make_no_figure_do_no_harm(text: str) -> None:
+    assert [m for m in scan(text) if m.fate == "quantity"] == []
