@@ -15,7 +15,8 @@ _MARGINAL = ("header", "footer")
 _MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
 # A tab that someone typed into running text: after a marker, or far into a line with no other.
 _TYPED_TAB = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十]{1,3}[条章节]|[^\t]{16,})[ 　]*\t[^\t]*[。；：][^\t]*$"
+    r"(?:(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十]{1,3}[条章节])[ 　]*\t|"
+    r"[^\t]{16,}\t(?=[^\t]*[。；]))[^\t]*$"
 )
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”』」’)）】》\"'"

@@ -27,7 +27,7 @@ _OUTER = frozenset({"part", "chapter", "cn", "article"})
 # After a date at the foot a document has at least so many characters (the shortest one met has 320).
 _NEXT = 80
 # An opening paragraph has at least so many characters, an ended document so many on at least two lines.
-_PARAGRAPH, _ENDED = 40, 100
+_PARAGRAPH, _ENDED = 30, 100
 # How many lines around a line are looked at, so that no text takes quadratic time.
 NEAR = 200
 
