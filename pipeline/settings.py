@@ -14,7 +14,8 @@ class Settings:
     """What a run can be told; every field may stand in the TOML file under its own name."""
 
     workers: int = 0  # processes; 0 is one a core
-    seconds_per_file: float = 120.0  # after that a file is a failure `timeout`
+    # After that a file is a failure `timeout`. Recognition takes 2.5 to 8 s a page, so 600 s are 75 pages at least.
+    seconds_per_file: float = 600.0
     megabytes_per_file: int = 200  # larger files are a failure `too_large`
     memory_megabytes: int = 2048  # a worker that needs more is stopped, its file a failure `memory`
     chars_per_file: int = 20_000_000  # more text than this is a failure `too_large`

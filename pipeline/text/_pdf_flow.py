@@ -128,7 +128,7 @@ def margins(pages: Sequence[Page]) -> dict[int, Margins]:
 
 
 def _margins(lines: Sequence[Line]) -> Margins:
-    """The outermost edges that several lines share; marks that hang beyond the right edge (LibreOffice) do not count."""
+    """The outermost edges that several lines share; marks that hang beyond the right one do not count."""
     enough = max(1, min(3, len(lines) // 8))
     lefts = sorted(line.x0 for line in lines)
     left = next((x for x in lefts if sum(abs(x - y) < 3 for y in lefts) >= enough), lefts[0])
@@ -210,6 +210,8 @@ def _goes_on(lines: Sequence[_Placed], here: _Placed, leading: float) -> bool:
         return False
     if edge.right - last.x1 > _needed(line.text) * em + 0.6 * em:
         return False
+    if last.text[-1] in _ENDS and _HEADING.fullmatch(line.text):
+        return False
     indent, first_indent = line.x0 - edge_here.left, lines[0][1].x0 - edge.left
     title = indent > 0.8 * em and first_indent < 1.5 * em and _centred(line, edge_here) and last.text[-1] not in _ENDS
     if len(lines) > 1:
@@ -218,8 +220,6 @@ def _goes_on(lines: Sequence[_Placed], here: _Placed, leading: float) -> bool:
         return True
     if indent > 0.8 * em:
         return title
-    if last.text[-1] in _ENDS and _HEADING.fullmatch(line.text):
-        return False
     return first_indent - indent > 0.8 * em or not (last.text[-1] in _ENDS and _MARKER.match(line.text))
 
 
