@@ -85,7 +85,7 @@ def role(heading: str, kind: str, parent: str | None, before: str | None, told: 
     if heading.startswith("关于") and (kind == "self_report" or parent is not None):
         own = None
     plain = own is not None and len(heading) <= _PLAIN
-    if kind == "plan" and own == "measures":
+    if own == "measures" and (kind == "plan" or parent == "plans"):  # 落实整改措施 among the demands is still to do
         own = "plans"
     if parent in _INHERITED:
         return own if own is not None and plain and own != "other" else parent
