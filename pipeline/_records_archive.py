@@ -58,7 +58,6 @@ class Change:
     change: float | None = None
     due_to_rules: float | None = None
     due_to_conduct: float | None = None
-    rules_on_new_faults: float | None = None
     rank_from: int | None = None
     rank_to: int | None = None
     comparable: bool = True

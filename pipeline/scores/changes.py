@@ -74,7 +74,6 @@ def _between(
         yield _row(unit, None, old, new, start, end, None, reason, ranks, len(repeated))
         return
     again = reprice(old.scheme, new.scheme, old.faults, old.bonuses)
-    back = reprice(new.scheme, old.scheme, new.faults, new.bonuses)
     for name, other in crosswalk(old.scheme, new.scheme):
         if name is None or other is None:
             yield _gone(unit, name, other, old, new, was, now)
@@ -82,10 +81,10 @@ def _between(
         parts = was.indicators[name].value, now.indicators[other].value, again.indicators[other].value
         times = sum(1 for holders in repeated if other in holders)
         hidden = _hidden(old, new, *parts)
-        yield _row(unit, other, old, new, *parts, hidden, (None, None), times, back.indicators[name].value)
+        yield _row(unit, other, old, new, *parts, hidden, (None, None), times)
     totals = was.total.value, now.total.value, again.total.value
     doubt = _hidden(old, new, *totals) if old.base == new.base else "两年满分不同"
-    yield _row(unit, None, old, new, *totals, doubt, ranks, len(repeated), back.total.value)
+    yield _row(unit, None, old, new, *totals, doubt, ranks, len(repeated))
 
 
 def _hidden(old: Case, new: Case, start: Decimal | None, end: Decimal | None, again: Decimal | None) -> str | None:
@@ -123,12 +122,8 @@ def _row(
     reason: str | None,
     ranks: tuple[int | None, int | None] = (None, None),
     repeated: int | None = None,
-    back: Decimal | None = None,
 ) -> Change:
-    """One row; ``again`` is the old year's score under the new rules, and parts the change into its two causes.
-
-    ``back`` is the new year's score under the old rules.
-    """
+    """One row; ``again`` is the old year's score under the new rules, and parts the change into its two causes."""
     change = end - start if start is not None and end is not None else None
     rules = again - start if change is not None and again is not None and start is not None else None
     key = "|".join(map(str, (new.unit.unit_id, indicator, old.year, new.year)))
@@ -144,7 +139,6 @@ def _row(
         change=_float(change),
         due_to_rules=_float(rules),
         due_to_conduct=_float(change - rules) if change is not None and rules is not None else None,
-        rules_on_new_faults=_float(end - back) if end is not None and back is not None else None,
         rank_from=ranks[0],
         rank_to=ranks[1],
         comparable=reason is None,

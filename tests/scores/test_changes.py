@@ -53,14 +53,6 @@ def test_old_faults_are_priced_by_the_new_rubric() -> None:
     assert rows["公开内容"].repeated_problems == 1
 
 
-def test_the_other_way_round_the_new_faults_are_priced_by_the_old_rubric() -> None:
-    """Twice the same fault, then once: by the old year's faults the rules cost 6, by the new year's 3."""
-    rows = changes(archive("有2项应公开而未公开扣10分", "有1项应公开而未公开扣8分"))
-    assert parts(rows["公开内容"]) == (60, 62, 2, -6, 8)
-    assert rows["公开内容"].rules_on_new_faults == -3
-    assert rows[None].rules_on_new_faults == -3
-
-
 def test_what_is_masked_is_not_comparable_and_says_why() -> None:
     rows = changes(archive("办事指南有1处不完整扣X分", "办事指南有1处不完整扣1分"))
     assert not rows["公开内容"].comparable
