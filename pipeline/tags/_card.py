@@ -123,6 +123,21 @@ def _quality_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[
     )
 
 
+def _far_part(fitted: Fit, labels: Sequence[Label]) -> str:
+    limit = fitted.model.unfamiliar_below
+    far = [int((fitted.familiar[members] < limit).sum()) for members in _split(labels, "kind", 1).values()]
+    rows = [
+        (name, f"{n}/{len(m)}", n / len(m)) for n, (name, m) in zip(far, _split(labels, "kind", 1).items(), strict=True)
+    ]
+    return "\n\n".join(
+        [
+            f"一句的相邻字对在（留出它的）训练句子中见过的比例，第 5 百分位为 {limit:.3f}；低于它的算“离训练数据远”。"
+            "`zongjie sample` 按表和年份给出一批档案中这样的行的分子和分母，与下表相比，多出来的就是漂移。",
+            _table(("", "低于第 5 百分位", "占"), rows),
+        ]
+    )
+
+
 def _weak_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
     names = {theme.code: theme.name for theme in fitted.model.themes}
     found = confusions(given, [label.themes for label in labels], [label.text for label in labels], _CONFUSIONS)
@@ -159,6 +174,8 @@ def write(
         _reliability_part(fitted, given, labels),
         "## 弱点：最常混淆的首要主题",
         _weak_part(fitted, given, labels),
+        "## 与训练数据的距离",
+        _far_part(fitted, labels),
         _second_part(labels, second, codes),
         "## 版本",
         _table(("", ""), versions),

@@ -121,6 +121,16 @@ def vectors(texts: Sequence[str], vocabulary: Vocabulary) -> Vectors:
     return Vectors(whole, _matrix(clause, column, len(text), vocabulary.idf), terms.ends)
 
 
+def familiarity(texts: Sequence[str], vocabulary: Vocabulary) -> npt.NDArray[np.float64]:
+    """The share of each text's pairs of characters that ``vocabulary`` knows, 1 for a text without any."""
+    terms = find_terms(texts)
+    pair = terms.key > 0xFFFF
+    text = np.repeat(np.arange(len(texts)), np.diff(terms.ends))[terms.clause[pair]]
+    known = np.bincount(text, vocabulary.columns(terms.key[pair]) >= 0, len(texts))
+    every = np.bincount(text, minlength=len(texts))
+    return np.where(every > 0, known / np.maximum(every, 1), 1.0)
+
+
 def learn_vocabulary(texts: Sequence[str], least: int) -> Vocabulary:
     """All terms that stand in at least ``least`` of ``texts``, with smoothed idf."""
     terms = find_terms(texts)

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from pipeline.tags._data import FOLDS, Label, folds
-from pipeline.tags._features import Floats, Vocabulary, learn_vocabulary, vectors
+from pipeline.tags._features import Floats, Vocabulary, familiarity, learn_vocabulary, vectors
 from pipeline.tags._model import Doubles, Model, Scores, Step, calibrated, choose, evidence
 from pipeline.tags._scheme import Theme
 
@@ -25,6 +25,8 @@ _THRESHOLDS = np.arange(0.15, 0.61, 0.05)
 _AS_GOOD = 0.002
 # A row is uncertain when its main theme is likelier wrong than this.
 _UNCERTAIN_BELOW = 0.6
+# This many percent of the training sentences are, held out, less familiar than any other.
+_FAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Fit:
     model: Model
     held_out: Scores
     fold: npt.NDArray[np.int64]
+    familiar: Doubles  # share of the pairs of characters of each row that the other folds know
 
 
 def truth(labels: Sequence[Label], themes: Sequence[Theme]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
@@ -63,9 +66,11 @@ def _one(whole: object, column: npt.NDArray[np.bool_]) -> tuple[Doubles, float]:
 
 def _held_out_evidence(
     labels: Sequence[Label], among: npt.NDArray[np.bool_], fold: npt.NDArray[np.int64], least: int
-) -> Doubles:
+) -> tuple[Doubles, Doubles]:
+    """What speaks for each theme of each row, and the row's familiarity, by a model that did not learn the row."""
     texts = np.array([label.text for label in labels], dtype=object)
     result: Doubles | None = None
+    familiar = np.ones(len(labels))
     for number in range(FOLDS):
         kept, held = fold != number, fold == number
         if not held.any():
@@ -74,8 +79,9 @@ def _held_out_evidence(
         found = evidence(vectors(texts[held].tolist(), vocabulary), weights, bias)
         result = np.zeros((len(labels), *found.shape[1:])) if result is None else result
         result[held] = found
+        familiar[held] = familiarity(texts[held].tolist(), vocabulary)
     assert result is not None
-    return result
+    return result, familiar
 
 
 def _step(values: Doubles, target: npt.NDArray[np.bool_]) -> Step:
@@ -143,7 +149,7 @@ def _fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
     texts = [label.text for label in labels]
     least = 2 if len(labels) >= 1000 else 1
     fold = folds(texts)
-    values = _held_out_evidence(labels, among, fold, least)
+    values, familiar = _held_out_evidence(labels, among, fold, least)
     held_out = _second_held_out(values, among, main, fold)
     vocabulary, weights, bias = linear(texts, among, least)
     steps = _steps(values, among, main)
@@ -158,5 +164,6 @@ def _fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
         confidence=_calibration(held_out, main),
         further=_further(held_out, among),
         uncertain_below=_UNCERTAIN_BELOW,
+        unfamiliar_below=float(np.percentile(familiar, _FAR)),
     )
-    return Fit(model, held_out, fold)
+    return Fit(model, held_out, fold, familiar)

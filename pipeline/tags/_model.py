@@ -28,7 +28,7 @@ Doubles = npt.NDArray[np.float64]
 MOST_THEMES = 3
 FILES = ("model.json", "weights.npz")
 _HASHES = "SHA256SUMS"
-_FORMAT = 3
+_FORMAT = 4
 _SUREST = 0.9999  # only a person's decision has the confidence 1
 
 
@@ -58,6 +58,7 @@ class Model:
     confidence: tuple[float, float]  # slope and offset of the calibration of the main theme's share
     further: float  # a further theme needs at least this probability
     uncertain_below: float
+    unfamiliar_below: float  # a text of whose pairs of characters a lower share is known is far from the training
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ def _assemble(plain: Mapping[str, object], arrays: Mapping[str, npt.NDArray[np.f
         confidence=(float(numbers[0]), float(numbers[1])),
         further=float(numbers[2]),
         uncertain_below=float(numbers[3]),
+        unfamiliar_below=float(numbers[4]),
     )
 
 
@@ -204,7 +206,7 @@ def save(model: Model, folder: Path) -> None:
         bias=model.bias,
         among=np.append(model.among.weights, model.among.bias),
         main=np.append(model.main.weights, model.main.bias),
-        numbers=np.array([*model.confidence, model.further, model.uncertain_below]),
+        numbers=np.array([*model.confidence, model.further, model.uncertain_below, model.unfamiliar_below]),
     )
     sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in FILES]
     (folder / _HASHES).write_text("\n".join(sums) + "\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 import xlsxwriter
 
 from pipeline.errors import ResultsError, SettingsError
-from pipeline.tags import TABLES, _corrections, _exchange, _explain, _model, _sample
+from pipeline.tags import TABLES, _corrections, _drift, _exchange, _explain, _model, _sample
 from pipeline.tags._sheets import rows
 
 _SHOWN = 5
@@ -110,7 +111,26 @@ def sample(results: Path, precision: float, margin: float, out: Path) -> None:
     print(f"模型判定的行共 {len(population)} 行。")
     print(f"要以 95% 的置信度说首要主题的准确率约为 {precision:.0%}（±{margin:.1%}），")
     print(f"按主题分层抽查 {len(drawn)} 行，已写入 {out}。")
+    _distance(results)
     print(f"请在最后一栏写 1（对）或 0（错），然后运行 zongjie sample --marked {out} --precision {precision}")
+
+
+def _distance(results: Path) -> None:
+    """Print how far the rows are from the training sentences, and the agreement with persons, by table and year."""
+    ran = json.loads((results / "run.json").read_text(encoding="utf-8"))
+    own = ran["settings"]["themes"]
+    model = _model.load(Path(own) if own else _model.builtin_folder())
+    print(
+        f"离模型 {model.name} 的训练句子较远的行（见过的相邻字对不到 {model.unfamiliar_below:.0%}；训练句子中占 5%）："
+    )
+    for table in TABLES:
+        for year, far, n in _drift.drift(model, results, table):
+            print(f"  {_NAMES[table]} {year} {far}/{n} = {far / n:.1%}")
+    agreed = [(table, *row) for table in TABLES for row in _drift.agreement(model, results, table)]
+    if agreed:
+        print("由人判定的行中，模型给出同一首要主题的（多为存疑行，不代表全部）：")
+    for table, year, same, n in agreed:
+        print(f"  {_NAMES[table]} {year} {same}/{n} = {same / n:.1%}")
 
 
 def marked(path: Path, precision: float) -> None:

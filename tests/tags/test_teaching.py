@@ -221,15 +221,22 @@ def results(tmp_path):
             {"row_id": f"d-{table}{n}", "text": f"第{n}条", "confidence": n / 20, "decided_by": "model", **theme}
             for n in range(20)
         ]
+        rows = [{**row, "doc_id": "d", "reason": "瓛瓘瓙瓚" if row["row_id"].endswith("s7") else None} for row in rows]
         rows.append({**rows[0], "row_id": f"d-{table}x", "decided_by": "王芳"})
         pd.DataFrame(rows).to_parquet(folder / f"{table}.parquet")
+    pd.DataFrame({"doc_id": ["d"], "year": [2014]}).to_parquet(folder / "documents.parquet")
+    (folder / "run.json").write_text(json.dumps({"settings": {"themes": None}}), encoding="utf-8")
     return folder
 
 
 def test_a_sample_is_drawn_marked_and_told(results, tmp_path, capsys):
     out = tmp_path / "sample.xlsx"
     console.sample(results, 0.95, 0.05, out)
-    assert "80 行" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "80 行" in told
+    # 20 rows of the model and one that a person decided; one reason is in characters that no training sentence has.
+    assert "扣分 2014年 1/21 = 4.8%" in told
+    assert "做法 2014年 0/1 = 0.0%" in told
     drawn = pd.read_excel(out, engine="calamine")
     assert not drawn["row_id"].str.endswith("x").any()
     with pytest.raises(SettingsError, match="还没有填"):
