@@ -15,6 +15,8 @@ _NOUNS = {"方案": "plan", "计划": "plan", "要点": "plan", "安排": "plan"
 _SCORES = re.compile(r"(?:每[^。，,；]{1,12}扣|扣[0-9]|扣[完至]|满分|百分制|计分|加[0-9.]+分|[（(][0-9]+分[)）])")
 _RATES = re.compile(r"(?:考核|考评|评分|评议|测评|评价|打分|评比|绩效)")
 _INSPECTS = re.compile(r"(?:考核|检查|督查|督导|巡察|评估|抽查|验收|审计|暗访|测评|评议|调研)")
+# A body whose name says that it inspects reports on its own work as others do.
+_INSPECTING_BODY = re.compile(r"(?:审计|督查|督导|考核|评估|检查|巡察)(?:局|厅|署|室|办|处|科|中心|站|队)")
 _OWN_CHECK = re.compile(r"(?:自查|自检|自评|自我|迎接|迎检|接受|整改|落实.{0,12}(?:反馈|意见))")
 _INSPECTORS = re.compile(
     r"(?:[考检督巡评验][核查导察估议收][^。；，]{0,4}组|被(?:考核|检查|抽查|督查)|受检|[此这本]次(?:考核|检查|督查|抽查|评估|调研|督导|验收)"
@@ -32,6 +34,7 @@ _ARTICLES = re.compile(r"(?:^|\n)[ 　]*第[一1]条")
 _JOINT = re.compile(
     r"(?:总结|汇报|报告|回顾|小结)(?:暨|和|与|及|、|以及|及其)[^。]{0,16}(?:计划|打算|安排|要点|思路|谋划)$"
 )
+_FIRST_HEADING = re.compile(r"[一1][、.．]|[（(]一[)）]")
 _OPENING = 900
 
 
@@ -46,7 +49,8 @@ def kind(title: str | None, text: str) -> str:
         return _NOUNS.get(drawn.group("noun"), named if named == "plan" else "rules")
     if _ARTICLES.search(text) and named in (None, "rules", "other"):
         return "rules"
-    checks = named == "inspection" or (title and _INSPECTS.search(title) and not _OWN_CHECK.search(title))
+    about = _INSPECTING_BODY.sub("", title or "")
+    checks = named == "inspection" or (_INSPECTS.search(about) and not _OWN_CHECK.search(about))
     if checks and named in ("self_report", "inspection", "other", None) and _INSPECTORS.search(text):
         return "inspection"
     if named == "article" or (named in (None, "other") and _ESSAY.search(text)):
@@ -60,6 +64,8 @@ def kind(title: str | None, text: str) -> str:
 
 def _spoken(named: str | None, opening: str) -> str:
     """Report or inspection by who speaks in the opening."""
+    if named == "self_report":
+        opening = _FIRST_HEADING.split(opening)[0]  # 成立了督查组 under a heading tells of a measure, not of who speaks
     if named in (None, "self_report", "inspection") and _INSPECTORS.search(opening) and not _SELF.search(opening):
         return "inspection" if re.search(r"[考检督巡评][核查导察估议]组", opening) else named or "other"
     if named == "inspection":

@@ -30,6 +30,8 @@ def meta(text: str, **metadata: str) -> Document:
         ("政务公开制度\n第一条 为规范公开，制定本制度。", "rules"),
         ("浅谈政务公开存在的问题及对策\n摘要：本文分析了政务公开。", "article"),
         ("同志们：\n今天的会议很重要。", "other"),
+        ("县审计局2019年工作总结\n全年完成审计项目12个。\n一、主要工作\n审计组抽查了6个单位。", "self_report"),
+        ("松原乡2018年工作总结\n2018年各项工作进展顺利。\n一、作风建设\n成立督查组，每季度暗访一次。", "self_report"),
     ],
 )
 def test_the_body_wins_over_the_title_where_they_differ(text: str, kind: str) -> None:
