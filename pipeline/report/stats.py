@@ -11,7 +11,7 @@ import duckdb
 
 from pipeline.errors import QueryError
 from pipeline.records import TABLES
-from pipeline.report import _empty, _store, _trend, _words, names
+from pipeline.report import _empty, _gaps, _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
@@ -159,6 +159,13 @@ def empty(connection: duckdb.DuckDBPyConnection) -> Statistic:
     )
 
 
+def gaps(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """The numbers that series of headings leave out."""
+    heads = ("年度", "单位", "文档", "缺的序号", "前一标题", "后一标题", "分子（缺）", "分母（应有）", "证据编号")
+    note = "标题序号跳过的地方：原件可能漏了、错编了，或网上的文本被删节。中间正文里有这个序号的不算。"
+    return Statistic("序号缺漏", note, heads, _gaps.rows(connection))
+
+
 STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "themes-years": themes_years,
     "themes-units": themes_units,
@@ -167,6 +174,7 @@ STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "regions": regions,
     "words": words,
     "empty": empty,
+    "gaps": gaps,
 }
 
 

@@ -167,4 +167,14 @@ def test_the_command_prints_rows_and_writes_one_sheet_a_statistic(results: Path,
     done = CliRunner().invoke(app, ["stats", str(results), "--out", str(tmp_path / "统计.xlsx")])
     assert done.exit_code == 0
     names = openpyxl.load_workbook(tmp_path / "统计.xlsx").sheetnames
-    assert names == ["说明", "主题×年度", "主题×单位", "问题趋势", "扣分原因", "地区与层级", "升降词", "套话与空话"]
+    assert names == [
+        "说明",
+        "主题×年度",
+        "主题×单位",
+        "问题趋势",
+        "扣分原因",
+        "地区与层级",
+        "升降词",
+        "套话与空话",
+        "序号缺漏",
+    ]
