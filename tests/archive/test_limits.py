@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import subprocess
@@ -68,7 +69,10 @@ def test_a_run_that_was_killed_goes_on_where_it_was(
             file.write("SLOW")
     out = tmp_path / "结果"
     command = [sys.executable, "-m", "pipeline", "run", str(archive), "--out", str(out), "--workers", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as started:
+    # Tests started in the background ignore Ctrl-C and hand that on; the program under test must hear it.
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    piped = subprocess.PIPE
+    with subprocess.Popen(command, stdout=piped, stderr=subprocess.STDOUT, preexec_fn=heard) as started:
         while len(done(out)) < 3:
             time.sleep(0.05)
             assert started.poll() is None
