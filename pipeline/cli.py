@@ -55,7 +55,9 @@ def stats(
     results: Annotated[Path, typer.Argument(help="结果文件夹")],
     name: Annotated[
         str | None,
-        typer.Argument(help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps；不写则全部"),
+        typer.Argument(
+            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps；不写则全部"
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="按哪些列分组，如 theme,year")] = None,
     where: Annotated[str | None, typer.Option("--where", help="条件（SQL），如 \"kind='self_report'\"")] = None,
