@@ -17,6 +17,8 @@ _PROSE = 25
 # aside), most of these without a stop, and that no longer than a line of print.
 _WRAPPED, _NEAR = 0.6, 0.75
 _NARROWEST, _WIDEST = 17, 64
+# No line of print is cut short of so many characters.
+_SHORTEST_PRINT = 12
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
@@ -109,6 +111,8 @@ def _joins(
         return True
     marker = markers[first]
     if last == first and marker is not None:
+        if len(line.text) < _SHORTEST_PRINT:
+            return False
         long = len(line.text) > (70 if marker.kind in ("part", "chapter", "cn", "paren") else 45)
         return (marker.kind in listed or long or marker.kind == "shi") and len(following.text) > 4
     return len(line.text) >= _PROSE and not is_title(line) and not _dates.closing(line.text)
@@ -126,6 +130,5 @@ def _parted(text: str, block: Block) -> list[Block]:
     ends = [marker.start for marker in run[1:]] + [block.end]
     parts = [replace(block, end=run[0].start)]
     for marker, end in zip(run, ends, strict=True):
-        part = Block(marker.start, marker.end, end, marker, (), False, None, False)
-        parts.append(replace(part, run=tuple(inline(text, part.body, part.end, marker))))
+        parts += _parted(text, Block(marker.start, marker.end, end, marker, (), False, None, False))
     return parts

@@ -18,6 +18,13 @@ _TYPED_TAB = re.compile(
     r"(?:(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十]{1,3}[条章节])[ 　]*\t|"
     r"[^\t]{16,}\t(?=[^\t]*[。；]))[^\t]*$"
 )
+# A page that lost its line breaks keeps a gap where each stood: wide ones anywhere in a long line, single spaces only
+# after a stop before the next marker or after a title's stop.
+_LOST_BREAKS = 150
+_WIDE_GAP = re.compile(r"(?:\u3000[ \u3000\xa0]|[ \xa0]{4})[ \u3000\xa0]*")
+_GAP = re.compile(
+    r"(?<=[。：:；])[ \u3000\xa0]+(?=(?:第?[一二三四五六七八九十]{1,3}[、.．条章]|[（(][一二三四五六七八九十]{1,3}[)）]))"
+)
 _FINAL = "。！？；：!?;:…"
 _CLOSERS = "”』」’)）】》\"'"
 
@@ -51,8 +58,26 @@ def lines(source: SourceText) -> list[Line]:
         if text[0] in "#*" and (marked := _MARKDOWN.match(text)):
             start, text = start + marked.start("words"), marked.group("words")
         hint = hints.get(start) or hints.get(match.start()) if hints else None
-        result.append(Line(start, start + len(text), text, match.start() in rows or _tabular(text), hint))
+        row = match.start() in rows or _tabular(text)
+        if row or len(text) < _LOST_BREAKS:
+            result.append(Line(start, start + len(text), text, row, hint))
+        else:
+            result.extend(_unjoined(Line(start, start + len(text), text, False, hint)))
     return result
+
+
+def _unjoined(line: Line) -> list[Line]:
+    """The lines that a long ``line`` was once, where gaps show that a page has lost its line breaks."""
+    gaps = list(_WIDE_GAP.finditer(line.text))
+    if len(gaps) < 2 or not any(line.text[gap.start() - 1] in _FINAL for gap in gaps):
+        gaps = list(_GAP.finditer(line.text))
+        gaps = gaps if len(gaps) > 1 else []
+    starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(line.text)]
+    return [
+        Line(line.start + a, line.start + b, line.text[a:b], False, line.hint if a == 0 else None)
+        for a, b in zip(starts, ends, strict=True)
+        if a < b
+    ]
 
 
 def _tabular(text: str) -> bool:

@@ -22,17 +22,17 @@ _AT_LINE = re.compile(
   | (?P<cn>{_CN}{{1,3}}[ 　]?(?:[、.．，,:：﹑]|[ 　]{{2,}}|　|[ ](?=[\u4e00-\u9fff]{{2,20}}$))[ 　]*)
   | (?P<circle>[①-⑳⑴-⒇⒈-⒛❶-❿][ 　、.．]*)
   | (?P<pdig>[(（〔][ 　]?[0-9０-９]{{1,2}}[ 　]?[)）〕][ 　、.．，,:：]*|[0-9０-９]{{1,2}}[)）][ 　、.．]*)
-  | (?P<dec>[0-9]{{1,2}}[.．][0-9]{{1,2}}(?:[.．][0-9]{{1,2}})?[.．、 　]*
+  | (?P<dec>[0-9０-９]{{1,2}}[.．][0-9０-９]{{1,2}}(?:[.．][0-9０-９]{{1,2}})?[.．、 　]*
       (?=[\u4e00-\u9fff])(?![万亿千百元倍个米吨亩公平级分％%名人条件次]))
   | (?P<dig>[0-9０-９]{{1,2}}[ 　]?(?:[、．﹑]|[.](?![0-9])|[，,](?=[\u4e00-\u9fffA-Za-z“《])|[:：](?![0-9]))[ 　]*)
   | (?P<shi>(?:{_CN}{{1,2}}(?:是|要|抓(?!手)|靠)|其{_CN}[是、，,])[、，,:：]?[ 　]*)
-  | (?P<di>第{_CN}[、，,][ 　]*)
+  | (?P<di>(?:第{_CN}|头一)(?:[件点项条步]|个方面)?[、，,][ 　]*)
   | (?P<bullet>[•●○■□◆◇▪➢►※★☆✓√][ 　]*|[-·＊*][ 　]+)
   | (?P<seq>(?:首先|其次|再次|再者|最后)(?:[，,、]|是(?![以])))
     """,
     re.VERBOSE,
 )
-_START = frozenset("第(（〔﹙［[【一二三四五六七八九十其首再最") | {chr(c) for c in range(0x30, 0x3A)}
+_START = frozenset("第头(（〔﹙［[【一二三四五六七八九十其首再最") | {chr(c) for c in range(0x30, 0x3A)}
 _START |= {chr(c) for c in range(0xFF10, 0xFF1A)} | {chr(c) for c in range(0x2460, 0x249C)}
 _START |= {chr(c) for c in range(0x2776, 0x2780)} | set("•●○■□◆◇▪➢►※★☆✓√-·＊*")
 # What may be a marker inside a paragraph, and what must stand before it.
@@ -42,7 +42,7 @@ _INLINE = re.compile(
   | (?P<circle>[①-⑳⑴-⒇])[ 　、.．]*
   | (?P<paren>[(（]{_CN}{{1,2}}[)）])(?!项|款|条)[ 　、.．]*
   | (?P<cn>{_CN}{{1,2}}、)[ 　]*
-  | (?P<pdig>[(（][0-9０-９]{{1,2}}[)）])[ 　、.．]*
+  | (?P<pdig>[(（][0-9０-９]{{1,2}}[)）]|[0-9０-９]{{1,2}}[)）])[ 　、.．]*
   | (?P<dig>[0-9０-９]{{1,2}}(?:[、．]|[.](?![0-9])))[ 　]*
   | (?P<seq>(?:首先|其次|再次|再者|最后)(?:[，,]|是(?!以)))
   | (?P<di>第{_CN}[，,、])
@@ -90,7 +90,7 @@ def _value(kind: str, text: str) -> int:
     if kind == "bullet":
         return 0
     if kind == "dec":
-        return int(re.split("[.．]", text)[1][:2].rstrip("、 　") or 0)
+        return int(re.split("[.．]", text)[1][:2].rstrip("、 　").translate(_FULL) or 0)
     digits = re.search("[0-9０-９]+", text)
     if digits:
         return int(digits.group().translate(_FULL))
