@@ -17,6 +17,8 @@ _PROSE = 25
 # aside), most of these without a stop, and that no longer than a line of print.
 _WRAPPED, _NEAR = 0.6, 0.75
 _NARROWEST, _WIDEST = 17, 64
+# A stretch that a document library cuts off in mid-sentence has at least so many characters.
+_CHUNK = 100
 # No line of print is cut short of so many characters.
 _SHORTEST_PRINT = 12
 # A page number that has fallen into a sentence.
@@ -43,7 +45,7 @@ class Block:
 
 def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of a document's ``lines``; offsets are those of the lines."""
-    markers = [None if line.row else at_line(line.text, line.start) for line in lines]
+    markers = _without_chunks(lines, [None if line.row else at_line(line.text, line.start) for line in lines])
     listed, full = _listed(lines, markers), _full(lines)
     result: list[Block] = []
     at = 0
@@ -58,6 +60,23 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
         result.extend(_parted(text, block))
         at = last + 1
     return result
+
+
+def _without_chunks(lines: Sequence[Line], markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """``markers`` without the running numbers that a document library puts before each stretch of a text it has cut."""
+    cut = {
+        at
+        for at in range(1, len(lines))
+        if (marker := markers[at]) and marker.kind == "dig" and marker.value > 1 and _broken_off(lines[at - 1])
+    }
+    opened = next((at for at, marker in enumerate(markers) if marker and marker.kind == "dig"), None)
+    if cut and opened is not None and opened < min(cut):
+        cut.add(opened)
+    return [None if at in cut else marker for at, marker in enumerate(markers)]
+
+
+def _broken_off(line: Line) -> bool:
+    return not line.row and len(line.text) >= _CHUNK and not finished(line.text)
 
 
 def _listed(lines: Sequence[Line], markers: Sequence[Marker | None]) -> set[str]:

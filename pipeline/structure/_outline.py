@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
+from pipeline.structure._lines import Line
 from pipeline.structure._markers import RANK, Marker
-from pipeline.structure._roles import names_role
+from pipeline.structure._roles import names_role, worded
 from pipeline.structure._sentences import stops
+from pipeline.structure._titles import is_title
+from pipeline.structure._unit import names_body
 
 # Longest heading and longest unmarked heading or label (of 150 headings in the texts at hand none has over 37
 # characters, none of the unmarked over 8).
@@ -29,8 +33,14 @@ _SCORED = re.compile(r"(?:[，,、：: ][ ]?[0-9Xx×*＊＋+_.]+[ ]?分$|扣.{0,
 # A part of a rubric with its full score, which is no unit's: 组织领导（20分）.
 _WEIGHED = re.compile(r"[^。，,；;：:]{2,20}[（(][0-9.]+[ ]?分[)）]")
 _SPACED = re.compile(
-    r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])|[^ 　。，,；;：:]{3,24} (?=[^ 　]{16})"
+    r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])"
+    r"|[^ 　。，,；;：:]{3,24}(?:[，,][^ 　。，,；;：:]{2,16})? (?=[^ 　]{16})"
 )
+# A heading without a number: a line of one or two clauses without a stop; what stands below it is this long.
+_BARE = re.compile(r"[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
+_PROSE = 20
+# The title stands among so many blocks at the head.
+_HEAD = 8
 _EDGE = " 　\t\n。；;：:，,、.．!！"
 
 
@@ -62,7 +72,8 @@ class _Candidate:
 
 def outline(text: str, blocks: Sequence[Block], kind: str) -> list[Heading]:
     """The headings of a document in order; ``parent`` is the number of the heading above in this list."""
-    labels = {n: c for n, b in enumerate(blocks) if (c := _label(text, blocks, n, kind))}
+    labels = {n: c for n in range(len(blocks)) if (c := _label(text, blocks, n, kind))}
+    labels |= _bare(text, blocks, labels, kind)
     parents = _nest(blocks, labels)
     chosen = dict(labels)
     for series in _series(blocks, parents):
@@ -73,7 +84,7 @@ def outline(text: str, blocks: Sequence[Block], kind: str) -> list[Heading]:
 def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candidate | None:
     """An unmarked heading: a line styled as one, or words that name a role, alone or before a colon."""
     block = blocks[number]
-    if block.marker or block.row:
+    if block.row or (block.marker and block.marker.kind != "bullet"):
         return None
     words = text[block.body : block.end]
     if block.hint and len(words) <= _LONGEST and number:
@@ -82,10 +93,43 @@ def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candi
     if colon > 1 and names_role(words[:colon], kind):
         rest = block.body + colon + 1
         return _Candidate("colon", block.body + colon, rest) if rest < block.end else None
-    bare = words.rstrip(_EDGE)
+    bare = words.rstrip(_EDGE + "】")
     if number and number + 1 < len(blocks) and 2 < len(bare) <= _LABEL and names_role(bare, kind):
         return _Candidate("own", block.body + len(bare), -1)
     return None
+
+
+def _bare(text: str, blocks: Sequence[Block], labels: dict[int, _Candidate], kind: str) -> dict[int, _Candidate]:
+    """Headings that have lost their numbers: short lines of one form, most of them with running text below."""
+    titles = (n for n, b in enumerate(blocks[:_HEAD]) if is_title(Line(b.start, b.end, text[b.start : b.end])))
+    top = max(titles, default=0)
+    lone = [n for n in range(top + 1, len(blocks)) if n not in labels and _stands_bare(text, blocks[n])]
+    heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
+    above = {n for n in lone if n + 1 in heads}
+    found = heads | above
+    if len(found) + len(labels) < 2 or len(found) < _MOST * len(lone):
+        return {}
+    result = {}
+    for n in found:
+        head = _words(text, blocks[n])
+        own = n in above or (worded(head, kind) is not None and len(head) <= _LABEL)
+        result[n] = _Candidate("own" if own else "bare", blocks[n].body + len(head), -1)
+    return result
+
+
+def _stands_bare(text: str, block: Block) -> bool:
+    if block.row or block.hint or (block.marker and block.marker.kind != "bullet"):
+        return False
+    words = _words(text, block)
+    return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and not names_body(words)
+
+
+def _words(text: str, block: Block) -> str:
+    return text[block.body : block.end].removesuffix("】")
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return not block.row and (block.run != () or (block.marker is None and block.end - block.start >= _PROSE))
 
 
 def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, int | None]:
@@ -93,7 +137,10 @@ def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, i
     stack: list[tuple[str, int]] = []
     parents: dict[int, int | None] = {}
     for number, block in enumerate(blocks):
-        if number in labels:
+        if number in labels and labels[number].form == "bare":
+            kind = "bare"
+            _settle_bare(blocks, stack, number)
+        elif number in labels:
             kind = f"hint{block.hint}" if block.hint else "label"
             colon = block.body < block.end and labels[number].form == "colon"
             inside = colon and bool(stack) and stack[-1][1] == number - 1 and blocks[number - 1].marker is not None
@@ -127,11 +174,23 @@ def _settle(stack: list[tuple[str, int]], kind: str, depth: int) -> None:
         del stack[depth:]
 
 
+def _settle_bare(blocks: Sequence[Block], stack: list[tuple[str, int]], number: int) -> None:
+    """Leave on the stack what a heading without a number stands under: the heading right above the first of them, or
+    the outermost numbered part, where its series goes on."""
+    if any(kind == "bare" for kind, _ in stack):
+        while stack.pop()[0] != "bare":
+            pass
+    elif stack and stack[-1][1] != number - 1:
+        outer = stack[0][0]
+        on = any(b.marker and b.marker.kind == outer for b in blocks[number + 1 : number + 1 + _AHEAD])
+        del stack[int(on) :]
+
+
 def _goes_on(blocks: Sequence[Block], number: int, above: tuple[str, int]) -> bool:
     """Whether the series of ``above`` has a next member after block ``number`` before a higher marker comes."""
     kind, at = above
     marker = blocks[at].marker
-    if marker is None or RANK[kind] < RANK[blocks[number].marker.kind]:  # type: ignore[union-attr]
+    if marker is None or kind not in RANK or RANK[kind] < RANK[blocks[number].marker.kind]:  # type: ignore[union-attr]
         return True
     for block in blocks[number + 1 : number + 1 + _AHEAD]:
         if block.marker and block.marker.kind in RANK:

@@ -12,19 +12,21 @@ from pipeline.structure._blocks import Block
 from pipeline.structure._lines import Line
 from pipeline.structure._markers import Marker
 from pipeline.structure._outline import Heading
+from pipeline.structure._roles import names_role
 from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._titles import is_title
 
 # A sentence that turns to failings or to what comes next, in a section that has another role.
 _TURNS_PROBLEMS = re.compile(
-    r"(?:(?<![及和、的馈映现])存在|看到|认识到|发现|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|薄弱环节|困难|短板)(?:[和与及、][^。；，,]{2,8})?"
+    r"(?:(?<![及和、的馈映现])存在|看到|认识到|发现|暴露出?|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|距离|薄弱环节|困难|短板|弱项|欠缺)(?:[和与及、][^。；，,]{2,8})?"
     r"(?:[:：]|$|[，,](?:一是|如|具体|主要|表现)|[^。；]{0,10}(?:表现[在为]|主要[是有]|具体[是为表]|如下))"
-    r"|(?:不足|问题|差距)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
+    r"|(?:不足|问题|差距|短板)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
+    r"|(?:做得|工作中?|还有|存在)[^。；，,]{0,6}(?:不够|不好|不到位|不足|不尽如人意|不尽人意|不如意|有待改进|需要改进|薄弱)(?:的|之)(?:地方|方面|处)"
 )
 _MENDED = re.compile(
     r"(?:针对|对(?!照)|解决|整改|纠正|查处|处理|查找|排查|查摆|化解)[^。；，,]{0,30}(?:问题|不足|困难|差距)"
 )
-_NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下阶段|下一阶段|下半年|接下来|明年|来年|新的一年)"
+_NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下一?阶段|下半年|下一?学[年期]|下一?季度|下一?年|接下来|明年|来年|新的一年|新学[年期])"
 _TURNS_PLANS = re.compile(
     rf"{_NEXT}[^。；]{{0,30}}?(?:将|要(?!求|点)|打算|准备|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应|进一步|加强|完善|工作[:：])"
     r"|^20[0-9xX]{2}年(?:度)?[，,]?[^。；，,]{0,8}(?:将|要(?!求|点)|打算|计划|拟)"
@@ -164,7 +166,7 @@ def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
         return [
             Piece(start=start, end=heading.head_end, kind="item", role="", marker=marker, heading_end=heading.head_end)
         ]
-    if marker is None or _lost_its_line(text, block, heading):
+    if marker is None or _lost_its_line(text, block, heading) or _names_part(text, place):
         return _running(text, heading.rest, block.end, block.run)
     whole = Piece(start=start, end=end, kind="item", role="", marker=marker, heading_end=heading.head_end)
     if not block.run or block.run[0].kind in ("seq", "di"):
@@ -176,6 +178,12 @@ def _lost_its_line(text: str, block: Block, heading: Heading) -> bool:
     """Whether only a space parts a heading of the outer levels from its text: it stood on a line of its own once."""
     outer = block.marker is not None and block.marker.kind in ("part", "chapter", "cn")
     return outer and text[heading.head_end] in " 　"
+
+
+def _names_part(text: str, place: Place) -> bool:
+    """Whether a heading of the first level only says what part begins (问题与不足。…), so that it belongs to no item."""
+    heading = place.heading
+    return heading.parent is None and names_role(text[heading.head : heading.head_end], "self_report")
 
 
 def _running(text: str, start: int, end: int, run: Sequence[Marker]) -> list[Piece]:

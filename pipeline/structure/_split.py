@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.structure import _chrome, _markers
 from pipeline.structure._contents import contents
 from pipeline.structure._lines import Line
+from pipeline.structure._regions import leading
 from pipeline.structure._titles import ends_as_title, is_title, stem
 from pipeline.structure._turns import HEADING, NEAR, first, stands_alone, turns
 
@@ -26,11 +27,15 @@ _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
+# A page that says of itself that it collects papers, without saying how many.
+_COLLECTED = re.compile(r"汇编|合集|锦集|集锦|大全|合辑|选编|范文")
 # What stands above the title of an official paper: its number, the body that issues it, a title's first line.
 _OFFICIAL = re.compile(r"号$|文件$|(?:政府|委员会|办公室|局|厅|委|院|中心|小组|公司|学校)$|^关于|的$")
 # Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
 # the texts at hand has 320 characters, the longest teaser 150).
 _LEAST = 60
+# The page's own headline has at most so many characters.
+_HEADLINE = 60
 _PREFACE = 240
 
 
@@ -148,7 +153,20 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     parts = [at for at in parts if stems[stem(body[at].text)] > 1 or not HEADING.search(stem(body[at].text))]
     full = [a for a, b in pairwise([*parts, len(body)]) if _size(body, chrome, a + 1, b) >= _LEAST]
     repeated = max(Counter(stem(body[at].text) for at in full).values(), default=0) > 1
-    return [(at, body[at].text) for at in full] if len(full) > 1 and (announced or blurb or repeated) else []
+    if not (announced or blurb or repeated):
+        full = _collected(body, parts, full)
+    return [(at, body[at].text) for at in full] if len(full) > 1 else []
+
+
+def _collected(body: Sequence[Line], parts: Sequence[int], full: Sequence[int]) -> list[int]:
+    """Of ``full`` the titles that a page which says no more than that it collects papers has put above them.
+
+    A title that names its body with its region is the paper's own, and may stand right below the compiler's.
+    """
+    if not any(_COLLECTED.search(line.text) and len(line.text) <= _HEADLINE for line in body[:8]):
+        return []
+    outer = [at - 1 if at - 1 in parts else at for at in full]
+    return [at for at in outer if not leading(body[at].text)]
 
 
 def _amid(body: Sequence[Line], at: int) -> bool:

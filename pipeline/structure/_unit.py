@@ -100,6 +100,11 @@ def _body(text: str) -> str | None:
     return name if _organ_end().search(name) or _regions.leading(name) == name else None
 
 
+def names_body(text: str) -> bool:
+    """Whether ``text`` is nothing but the name of a body, as in a 落款."""
+    return _body(text) is not None
+
+
 def titled(title: str) -> str | None:
     """The body that a title begins with (和林格尔县2013年…, 县民政局近年来…), a placeholder included."""
     text = re.sub(r"^(?:关于|中共)", "", title.strip("《》 　—－-"))
