@@ -12,7 +12,7 @@ from pipeline.records import Doc, Piece
 REPORTS = frozenset({"self_report", "inspection", "other"})
 _CLOSES = re.compile(
     r"^(?:总之|综上|总的来说|总而言之|我们(?:相信|深信)|相信|让我们|希望|特此|以上(?:是|为|就是|汇报|总结|报告|问题|不足|成绩)|上述(?:成绩|问题|不足)|"
-    r"这些(?:问题|不足|困难|情况|成绩)|对[于此](?:以上|这些|上述)|针对(?:以上|上述|这些|存在)|[^。，,]{0,24}已经结束|以上[^。]{0,14}[，,]请|(?:敬?请|望)[^。，,]{0,6}(?:批评指正|审[核阅议]|指示|批示))"
+    r"这些(?:问题|不足|困难|情况|成绩)|对[于此](?:以上|这些|上述)|针对(?:以上|上述|这些|存在)|[^。，,]{0,24}已经结束|[^。，,]{0,10}汇报完[了毕]|以上[^。]{0,14}[，,]请|(?:敬?请|望)[^。，,]{0,6}(?:批评指正|审[核阅议]|指示|批示))"
 )
 _ANNOUNCES = re.compile(
     r"(?:[:：]|(?:如下|以下.{0,8}|下列.{0,6})(?:[几三四五六七八九十两][个项点方面]*)?)$|现将[^。]{0,40}(?:总结|汇报|报告|通报)|主要(?:表现|有|做法)[^，。]{0,6}$"
@@ -24,6 +24,7 @@ _NOTE = re.compile(
 _LEAD = re.compile(
     r"[^。；;：:]{0,60}(?:(?:以下|如下|下列)[^：:，,]{0,8}|(?:工作|措施|做法|打算|重点|任务|方面|建议|内容|要求|几点|几项)(?:[有是为])?)[:：]"
 )
+_NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _GRADED = re.compile(r"扣.{0,5}分|^[^。，,]{1,16}[，,][ ]?[0-9Xx×*＊+＋_.]+[ ]?分")
 
@@ -50,6 +51,21 @@ def idle(text: str) -> bool:
 def graded(text: str) -> bool:
     """Whether an item is a unit's score with its deductions."""
     return "分" in text and bool(_GRADED.search(text[:400]))
+
+
+def listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The bounds of the parts of ``text[start:end]`` that ； parts, those inside quotations and brackets aside."""
+    plain = _NESTED.sub(lambda match: "，" * len(match.group()), text[start:end])
+    result = []
+    for part in re.finditer("[^；;]+", plain):
+        a, b = start + part.start(), start + part.end()
+        while a < b and text[a] in " 　\n，,：:":
+            a += 1
+        while b > a and text[b - 1] in " 　\n，,。":
+            b -= 1
+        if b - a > 3:
+            result.append((a, b))
+    return result
 
 
 def words_of(doc: Doc, piece: Piece) -> str:

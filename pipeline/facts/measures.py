@@ -20,7 +20,7 @@ _FRAMES = re.compile(
 )
 # Names that have a verb of action in them.
 _NAMES = re.compile(
-    r"(?:政务|村务|校务|党务|院务|厂务|警务|居务|司法|信息|事务|检务|审务)公开|政务服务|公共服务|《[^》]*》|"
+    r"规范性文件|(?:政务|村务|校务|党务|院务|厂务|警务|居务|司法|信息|事务|检务|审务)公开|政务服务|公共服务|《[^》]*》|"
     r"(?:检查|考核|监督|宣传|培训|管理|审批|服务|公开|建设|落实|发展|整治|执法|执行|指导|改革|帮扶|调解|治理)(?:各?项)?工作(?!站)"
 )
 _DEFINES = re.compile(
@@ -36,6 +36,7 @@ _AIMS = re.compile(
 _EFFECT = re.compile(
     r"(?:取得|收到|得到|受到|赢得|获得|达到)了?[^，,；]{0,20}(?:成效|效果|成绩|好评|肯定|赞誉|表扬|表彰|认可|欢迎|提高|提升|改善|加强|保障|保证|发展|满意|落实|目的)"
     r"|(?:进一步|有效|明显|显著|不断|大大|极大|切实|有力|逐步|日益|持续|稳步|普遍|较大|很大|更加)地?的?(?:提高|提升|增强|改善|改进|促进|推动|推进|密切|转变|好转|减少|下降|遏制|保障|保证|调动|优化|加快|融洽|满意)"
+    r"|(?:顺|少|多|高|好|强|快|硬|亮|足|齐|顺畅|密切|和谐|满意|融洽)了(?:起来)?$|越[^，,]{1,8}越"
     r"|(?:提高|提升|增强|改善|促进|推动|密切|转变|树立|展示|展现|营造|形成|奠定|打下|确保|保证|保障|杜绝|防止|避免|消除|方便|满足|调动|加快|实现)了"
 )
 # A sentence that counts what was done needs no verb of the list.
@@ -43,9 +44,15 @@ _FIGURES = re.compile(
     r"[0-9０-９]+(?:\.[0-9]+)?[ ]?[百千万亿]?[余多]?[ ]?"
     r"(?:人次|个|件|次|份|条|项|名|人|户|家|篇|期|块|台|所|处|场|起|元|册|本|辆|公里|米|亩|平方米|套|座|间|盏|部|批|幅|张|幢|栋)"
 )
+# A year in one sentence, without a figure: 2021年,市财政局紧扣减税降费…,较好完成了年度任务.
+_SUMS_UP = re.compile(
+    r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年|多年|[^，,。]{0,6}以来)[^。0-9]{0,140}"
+    r"(?:完成|取得|有了|呈现|实现|迈上|跃上)[^，,。0-9]{0,14}(?:任务|成效|成绩|进展|改观|进步|变化|提升|效果|台阶|局面|目标)$"
+)
 # What a place or a body has and is, told before its work.
 _STATIC = re.compile(
-    r"(?:下?辖|内设|下设|总面积|总人口|现有|共有|在编|编制|位于|地处|占地)[^，,]{0,12}[0-9一二三四五六七八九十]"
+    r"^(?:[^，,]{0,12}[年月前底来][，,])?[^，,]{1,10}(?<![没含具享拥])有[^，,]{2,14}?[0-9０-９]+(?:[.．][0-9０-９]+)?万?[个所名人户家座支口]"
+    r"|^[我本全该][局县市镇乡区校院所中心单位]{1,2}[^，,]{0,4}有[^，,]{2,8}?[0-9０-９]+[名人个]|(?:下?辖|内设|下设|总面积|总人口|现有|共有|在编|编制|位于|地处|占地)[^，,]{0,12}[0-9一二三四五六七八九十]"
 )
 _EFFECT_ONLY = re.compile(
     r"^[^，,；]{3,50}的(?:建立|制定|实施|开展|推行|落实|成立|完善|实行|出台|运行|公开)(?:[、和与及][^，,；]{2,10})?[，,]?(?:使|让|为|有效|极大|大大|进一步|有力|促进|提高)"
@@ -70,7 +77,7 @@ _ACHIEVED = re.compile(r"(?:取得|收到|呈现)[^，,。]{2,16}$|(?:进展|成
 # How many units got which grade, and what marks they have.
 _RATED = re.compile(
     r"(?:优秀|良好|合格|达标|先进|较好|一般|较差)(?:等次|等级)?(?:单位|的)?(?:有|共)?[ ]?[0-9]+[ ]?[个家名]"
-    r"|平均得?分|得分(?:率|在|最)"
+    r"|自评[^，,。；;]{0,6}[0-9.]+[ ]?分|自[查测评]{1,2}得分|平均得?分|得分(?:率|在|最)"
 )
 _PRAISES = re.compile(r"^[^，,]{0,16}(?:政务公开|工作)[^，,]{0,16}(?:是一项|涉及|关系|事关|直接)")
 
@@ -95,7 +102,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "lead" and not (_DONE.search(text) or _FIGURES.search(text)):
             continue
-        if doc.meta.kind == "inspection" and _RATED.search(text):
+        if _RATED.search(text):
             continue
         if _is_measure(text, piece):
             start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
@@ -120,7 +127,7 @@ def _denies(text: str) -> bool:
 
 def _reports(text: str) -> bool:
     """Whether a sentence reports a definite action: no introduction, duty, aim, praise, pure effect or failure."""
-    if _tellings.idle(text) or _OPENS.match(text) or _DEFINES.match(text) or _PRAISES.match(text):
+    if _tellings.idle(text) or _OPENS.match(text) or _SUMS_UP.match(text) or _DEFINES.match(text) or _PRAISES.match(text):
         return False
     if _GENERAL.match(text) and _ACHIEVED.search(text):
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.facts import Facts, _tellings
-from pipeline.records import Doc
+from pipeline.records import Doc, Piece
 from pipeline.records import Plan as Row
 
 __all__ = ["Row", "extract"]
@@ -36,9 +36,18 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "sentence" and not _announces(text):
             continue
-        start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
-        ordinal += 1
-        yield Row(ordinal=ordinal, text=doc.text[start : piece.end], start=start, end=piece.end)
+        for start, end in _parts(doc.text, piece):
+            ordinal += 1
+            yield Row(ordinal=ordinal, text=doc.text[start:end], start=start, end=end)
+
+
+def _parts(text: str, piece: Piece) -> list[tuple[int, int]]:
+    """The bounds of the plans of one piece: a sentence that lists actions with ； alone has one in each part."""
+    if piece.kind == "item":
+        return [(piece.start, piece.end)]
+    at = piece.start + _tellings.lead(text[piece.start : piece.end])
+    parts = _tellings.listed(text, at, piece.end)
+    return parts if len(parts) > 1 and all(_tellings.acts(text[a:b]) for a, b in parts) else [(at, piece.end)]
 
 
 def _announces(text: str) -> bool:

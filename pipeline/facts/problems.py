@@ -29,7 +29,7 @@ _SEES = re.compile(
 # What comes before the first of several problems in one sentence.
 _BEFORE = re.compile(
     r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])"
-    r"|(?:差距|不足|问题|困难|短板|欠缺|薄弱环节)(?:之处)?(?=[:：])"
+    r"|清醒地?(?:看到|认识到)(?=[:：])|(?:差距|距离|不足|问题|困难|短板|欠缺|薄弱)[^，,；;：:]{0,8}(?=[:：])"
     r"|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
 )
 _ANNOUNCES = re.compile(
@@ -38,7 +38,6 @@ _ANNOUNCES = re.compile(
     r"|^[^。；;：:]{0,40}(?:主要)?表现[在为是][:：]?"
 )
 _HEAD = re.compile(r"(?:存在的?|主要|具体|发现的?|反馈的?)*问题(?:描述|表现|清单|情况|内容)?")
-_NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 
 
 def extract(doc: Doc, found: Facts) -> Iterator[Row]:
@@ -99,21 +98,11 @@ def _lead(text: str) -> int:
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of a sentence that parts its problems by ；, without what leads up to the first."""
-    plain = _NESTED.sub(lambda m: "，" * len(m.group()), text[start:end])
-    if not re.search("[；;]", plain):
+    first = re.split("[；;]", text[start:end], maxsplit=1)[0]
+    if len(first) == end - start:
         return []
-    lead = _BEFORE.match(plain.partition("；")[0].partition(";")[0])
-    at = start + (lead.end() if lead else 0)
-    result = []
-    for part in re.finditer("[^；;]+", plain[at - start :]):
-        a, b = at + part.start(), at + part.end()
-        while a < b and text[a] in " 　\n，,：:":
-            a += 1
-        while b > a and text[b - 1] in " 　\n，,。":
-            b -= 1
-        if b - a > 3:
-            result.append((a, b))
-    return result
+    lead = _BEFORE.match(first)
+    return _tellings.listed(text, start + (lead.end() if lead else 0), end)
 
 
 @functools.cache

@@ -13,6 +13,8 @@ from pipeline.structure._blocks import blocks
 from pipeline.structure._lines import Line, lines
 from pipeline.structure._outline import Heading, outline
 
+# How much of the line above a heading is looked at for words that lead over to it.
+_LEAD = 120
 # Titles of papers that list nothing but failings.
 _LISTS_PROBLEMS = re.compile(r"^[^整改]*问题(?:的)?(?:清单|台账|汇总|通报)$")
 
@@ -75,13 +77,24 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
     """The headings with roles and extents; a section ends where the next of its own or a higher level begins."""
     result: list[pieces_of.Place] = []
     before: dict[int | None, str] = {}
+    turned: dict[int, str] = {}
     ends = _ends(text, headings)
     for number, heading in enumerate(headings):
         parent = result[heading.parent].role if heading.parent is not None else None
+        if heading.parent is not None and parent is not None:
+            parent = _led(text, heading, parent) or turned.get(heading.parent, parent)
+            turned[heading.parent] = parent
         role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent), told)
         before[heading.parent] = role
         result.append(pieces_of.Place(heading, f"S{number + 1}", role, ends[number]))
     return result
+
+
+def _led(text: str, heading: Heading, role: str) -> str | None:
+    """The role to which the words right above a heading turn (2022年，我局将着力做好以下工作：), in a part of another."""
+    lead = text[: heading.start].rstrip().rpartition("\n")[2]
+    lead = re.split("[。；;]", lead[-_LEAD:])[-1].strip(" 　")
+    return pieces_of.turned(lead, role) if lead[-1:] in ("：", ":") else None
 
 
 def _ends(text: str, headings: Sequence[Heading]) -> list[int]:

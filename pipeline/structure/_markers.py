@@ -116,6 +116,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
     the stretch itself stands under: a run of that kind goes on from it.
     """
     runs: dict[str, list[Marker]] = {}
+    ended: set[str] = set()
     for match in _INLINE.finditer(text, start, end):
         kind = match.lastgroup or ""
         before = text[match.start() - 1] if match.start() else "\n"
@@ -125,7 +126,9 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
         marker = Marker(kind, _value(kind, words), match.start(), match.end(), words)
         run = runs.setdefault(kind, [])
         previous = run[-1] if run else own if own and own.kind == kind else None
-        if _continues(previous, marker):
+        if marker.value == 1 and previous and previous.value > 1:
+            ended.add(kind)
+        elif kind not in ended and _continues(previous, marker):
             run.append(marker)
     whole = [run for kind, run in runs.items() if _is_run(run, own)]
     return min(whole, key=lambda run: run[0].start, default=[])

@@ -10,7 +10,7 @@ from pipeline.records import Piece
 from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
 from pipeline.structure._lines import Line
-from pipeline.structure._markers import Marker
+from pipeline.structure._markers import Marker, inline
 from pipeline.structure._outline import Heading
 from pipeline.structure._roles import names_role
 from pipeline.structure._sentences import sentences, stops, trim
@@ -20,11 +20,16 @@ from pipeline.structure._titles import is_title
 _TURNS_PROBLEMS = re.compile(
     r"(?:(?<![及和、的馈映现])存在|看到|认识到|发现|暴露出?|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|距离|薄弱环节|困难|短板|弱项|欠缺)(?:[和与及、][^。；，,]{2,8})?"
     r"(?:[:：]|$|[，,](?:一是|如|具体|主要|表现)|[^。；]{0,10}(?:表现[在为]|主要[是有]|具体[是为表]|如下))"
+    r"|清醒地?(?:看到|认识到)[:：，,]|(?:意见|反映)[^。，,]{0,8}集中在[^。：:]{0,10}[:：]"
     r"|(?:不足|问题|差距|短板)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
     r"|(?:做得|工作中?|还有|存在)[^。；，,]{0,6}(?:不够|不好|不到位|不足|不尽如人意|不尽人意|不如意|有待改进|需要改进|薄弱)(?:的|之)(?:地方|方面|处)"
 )
 _MENDED = re.compile(
     r"(?:针对|对(?!照)|解决|整改|纠正|查处|处理|查找|排查|查摆|化解)[^。；，,]{0,30}(?:问题|不足|困难|差距)"
+)
+# Where the talk of failings that no heading set apart ends again.
+_SETS_TO_WORK = re.compile(
+    r"^(?:针对|对照?|围绕|根据)(?:这些|以上|上述|存在的?|评议|反馈)[^。；]{0,24}(?:做了|开展了|采取了|进行了|整改|抓了|着手)"
 )
 _NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下一?阶段|下半年|下一?学[年期]|下一?季度|下一?年|接下来|明年|来年|新的一年|新学[年期])"
 _TURNS_PLANS = re.compile(
@@ -39,6 +44,13 @@ _CLOSES = re.compile(
 )
 _NEW_START = re.compile(
     r"^(?:同时|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
+)
+# An item of so few characters before a first item of a lower kind only names what they share.
+_NAME = 16
+_FIRST = re.compile("[1１一①⑴]")
+# A heading that tells a failing itself, rather than the field in which there are some (财政资金).
+_FAULT = re.compile(
+    "[不未没无缺欠弱差慢低难乱少浅散软虚旧窄]|滞后|单一|老化|偏|流于|淡薄|有待|重.{1,6}轻|问题|短板|空白|随意|应付|形式|落后|堵点|断层|隐患|瓶颈|复杂|繁琐|紧张|矛盾|压力"
 )
 _GREETING = re.compile(r"^[^。；，]{2,30}[:：]$")
 _NOTE = re.compile(
@@ -85,6 +97,8 @@ def _whole_problem(text: str, blocks: Sequence[Block], number: int, place: Place
     """A failing named by a heading on its own line, with the unmarked paragraphs that tell of it, as one item."""
     heading, block = place.heading, blocks[number]
     if place.role != "problems" or heading.parent is None or not heading.alone or block.marker is None:
+        return None
+    if not _FAULT.search(text, heading.head, heading.head_end):
         return None
     after = number + 1
     while after < len(blocks) and blocks[after].start < place.end:
@@ -141,16 +155,16 @@ def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
         return [Piece(start=block.start, end=block.end, kind="row", role="")]
     if place is not None:
         return _of_heading(text, block, place)
-    if block.marker is None:
+    if block.marker is None or block.marker.text == "【":
         return _running(text, block.start, block.end, block.run)
     start, end = trim(text, block.body, block.end)
     if start >= end:
         return []
     marker = block.marker.text
+    if block.run and block.run[0].kind == block.marker.kind:
+        return _series(text, [block.marker, *block.run], block.end)
     if not block.run or block.marker.kind in ("shi", "di", "seq", "circle"):
         kept = _without_close(text, start, end) if block.marker.kind == "shi" and not block.run else end
-        if block.run and block.run[0].kind == block.marker.kind:
-            return _series(text, [block.marker, *block.run], block.end)
         return [Piece(start=start, end=kept, kind="item", role="", marker=marker)]
     whole = Piece(start=start, end=end, kind="item", role="", marker=marker, container=True)
     return [whole, *_running(text, block.body, block.end, block.run)]
@@ -209,7 +223,7 @@ def _series(text: str, run: Sequence[Marker], end: int) -> list[Piece]:
         for m, a, b in [*bounds[:-1], (last, start, cut)]
         if a < b
     ]
-    return items + [Piece(start=a, end=b, kind=_kind(text, b), role="") for a, b in sentences(text, cut, stop)]
+    return items + (_running(text, cut, stop, inline(text, cut, stop)) if cut < stop else [])
 
 
 def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
@@ -239,20 +253,21 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
     for number, piece in enumerate(found):
         if piece.kind in ("sentence", "lead"):
             words = text[piece.start : piece.end]
-            if number == 0 and piece.kind == "sentence" and _CLOSES.match(words):
+            back = _SETS_TO_WORK.match(words)
+            if number == 0 and piece.kind == "sentence" and _CLOSES.match(words) and not back:
                 return [replace(p, role="other", section_id=section) for p in found], zone
-            zone = _turned(words, role) or zone
+            zone = None if back else turned(words, role) or zone
         result.append(replace(piece, role=zone or role, section_id=section))
     return result, zone
 
 
-def _turned(words: str, role: str) -> str | None:
+def turned(words: str, role: str) -> str | None:
     """The role that a sentence turns to in a section of another ``role``."""
     short = words[-1:] in "：:" and len(words) <= 40
     ahead = _TURNS_PLANS.match(words[:80]) and "了" not in words[:60]
     if role not in ("plans", "principles") and (ahead or (short and _HEADS_PLANS.match(words))):
         return "plans"
-    lead = short and re.search("问题|不足|差距|困难|短板|薄弱", words)
+    lead = short and re.search("问题|不足|差距|困难|短板|薄弱|意见[^，,]{0,6}集中", words)
     if role not in ("problems", "plans", "principles") and (lead or _TURNS_PROBLEMS.search(words[:160])):
         return None if _MENDED.search(words[:160]) else "problems"
     return None
@@ -272,7 +287,9 @@ def _nested(text: str, found: list[Piece]) -> list[Piece]:
             continue
         ends = text[piece.end : piece.end + 1] in ("：", ":") or text[piece.end - 1] in "：:"
         deeper = following.marker and piece.marker and _kind_of(following.marker) != _kind_of(piece.marker)
-        if ends and deeper:
+        names = piece.end - piece.start <= _NAME and not re.search("[0-9０-９。；]", text[piece.start : piece.end])
+        names = names and following.section_id == piece.section_id
+        if deeper and (ends or (names and _FIRST.search(following.marker or ""))):
             result[number] = replace(piece, container=True)
         elif ends and piece.kind == "sentence":
             result[number] = replace(piece, kind="lead")

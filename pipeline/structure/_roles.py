@@ -8,13 +8,15 @@ import re
 from pipeline import words
 
 # Headings about doing away with problems name measures or plans, not problems.
-_MENDS = re.compile(r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)")
+_MENDS = re.compile(
+    r"(?:解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)(?!出|到|发现|后|中)"
+)
 # What may stand before such a word: 补短板 and 添亮点 are deeds.
 _BEFORE = re.compile(
     r"(?:[的中，,、和与及年度还仍上内有局县市镇乡院校区]|关于|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"
 )
 _ACTS = re.compile(
-    r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]"
+    r"(?:加强|加大|健全|完善|规范|突出|强化|统一|结合|建立|推进|创新|拓[宽展]|落实|提高|提升|注重|严格|优化|深化|狠抓|抓[好住实]|用好"
     r"|做好|开展|组织|明确|领导|高度|积极|认真|切实|大力|扎实|坚持|不断|全[面力]|着力|紧[扣抓紧]|精心|构[建筑]|夯实|搞好|广泛|多措)"
 )
 _AHEAD = re.compile(r"(?:要|将|继续|进一步|努力|力争)")
@@ -62,7 +64,8 @@ def _stands(heading: str, match: re.Match[str], role: str) -> bool:
     """Whether the words found name the part, and are not what a verb before them does away with, adds or sets."""
     if role not in _NAMED:
         return True
-    if role == "problems" and _MENDS.match(heading[: match.start() + 2]):
+    mends = _MENDS.match(heading)
+    if role == "problems" and mends and mends.end() <= match.start() + 2:
         return False
     if role == "principles" and _ACTS.match(heading):
         return False
@@ -87,6 +90,8 @@ def role(heading: str, kind: str, parent: str | None, before: str | None, told: 
     plain = own is not None and len(heading) <= _PLAIN
     if own == "measures" and (kind == "plan" or parent == "plans"):  # 落实整改措施 among the demands is still to do
         own = "plans"
+    if parent == "plans" and _ACTS.match(heading):  # 用好评估结果 among the demands is one
+        return parent
     if parent in _INHERITED:
         return own if own is not None and plain and own != "other" else parent
     if own is not None and (parent is None or plain):
