@@ -77,8 +77,9 @@ _ACHIEVED = re.compile(r"(?:取得|收到|呈现)[^，,。]{2,16}$|(?:进展|成
 # How many units got which grade, and what marks they have.
 _RATED = re.compile(
     r"(?:优秀|良好|合格|达标|先进|较好|一般|较差)(?:等次|等级)?(?:单位|的)?(?:有|共)?[ ]?[0-9]+[ ]?[个家名]"
-    r"|自评[^，,。；;]{0,6}[0-9.]+[ ]?分|自[查测评]{1,2}得分|平均得?分|得分(?:率|在|最)"
+    r"|平均得?分|得分(?:率|在|最)"
 )
+_SELF_RATED = re.compile(r"自评[^，,。；;]{0,6}[0-9.]+[ ]?分|自[查测评]{1,2}得分")
 _PRAISES = re.compile(r"^[^，,]{0,16}(?:政务公开|工作)[^，,]{0,16}(?:是一项|涉及|关系|事关|直接)")
 
 
@@ -102,7 +103,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "lead" and not (_DONE.search(text) or _FIGURES.search(text)):
             continue
-        if _RATED.search(text):
+        if _SELF_RATED.search(text) or (doc.meta.kind == "inspection" and _RATED.search(text)):
             continue
         if _is_measure(text, piece):
             start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
@@ -127,7 +128,13 @@ def _denies(text: str) -> bool:
 
 def _reports(text: str) -> bool:
     """Whether a sentence reports a definite action: no introduction, duty, aim, praise, pure effect or failure."""
-    if _tellings.idle(text) or _OPENS.match(text) or _SUMS_UP.match(text) or _DEFINES.match(text) or _PRAISES.match(text):
+    if (
+        _tellings.idle(text)
+        or _OPENS.match(text)
+        or _SUMS_UP.match(text)
+        or _DEFINES.match(text)
+        or _PRAISES.match(text)
+    ):
         return False
     if _GENERAL.match(text) and _ACHIEVED.search(text):
         return False

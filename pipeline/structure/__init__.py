@@ -10,8 +10,10 @@ from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
 from pipeline.structure import _identity, _kind, _regions, _roles, _split, _unit
 from pipeline.structure import _pieces as pieces_of
 from pipeline.structure._blocks import blocks
+from pipeline.structure._foot import foot
 from pipeline.structure._lines import Line, lines
 from pipeline.structure._outline import Heading, outline
+from pipeline.structure._talk import turned
 
 # How much of the line above a heading is looked at for words that lead over to it.
 _LEAD = 120
@@ -60,7 +62,7 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
         ocr=bool(recognised),
     )
     paragraphs = blocks(text, own)
-    body = paragraphs[: pieces_of.foot(text, paragraphs)]
+    body = paragraphs[: foot(text, paragraphs)]
     told = "problems" if _LISTS_PROBLEMS.search(named or "") else None
     placed = _placed(text, outline(text, body, kind), kind, told)
     return Doc(
@@ -77,13 +79,13 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
     """The headings with roles and extents; a section ends where the next of its own or a higher level begins."""
     result: list[pieces_of.Place] = []
     before: dict[int | None, str] = {}
-    turned: dict[int, str] = {}
+    led: dict[int, str] = {}
     ends = _ends(text, headings)
     for number, heading in enumerate(headings):
         parent = result[heading.parent].role if heading.parent is not None else None
         if heading.parent is not None and parent is not None:
-            parent = _led(text, heading, parent) or turned.get(heading.parent, parent)
-            turned[heading.parent] = parent
+            parent = _led(text, heading, parent) or led.get(heading.parent, parent)
+            led[heading.parent] = parent
         role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent), told)
         before[heading.parent] = role
         result.append(pieces_of.Place(heading, f"S{number + 1}", role, ends[number]))
@@ -91,10 +93,10 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
 
 
 def _led(text: str, heading: Heading, role: str) -> str | None:
-    """The role to which the words right above a heading turn (2022年，我局将着力做好以下工作：), in a part of another."""
+    """The role to which the words right above a heading turn (我局将着力做好以下工作：), if it is not ``role``."""
     lead = text[: heading.start].rstrip().rpartition("\n")[2]
     lead = re.split("[。；;]", lead[-_LEAD:])[-1].strip(" 　")
-    return pieces_of.turned(lead, role) if lead[-1:] in ("：", ":") else None
+    return turned(lead, role) if lead[-1:] in ("：", ":") else None
 
 
 def _ends(text: str, headings: Sequence[Heading]) -> list[int]:

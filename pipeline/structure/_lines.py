@@ -13,6 +13,12 @@ _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
 _MARGINAL = ("header", "footer")
 # A heading of a text that a program has written: ### 一、… or a line all in bold.
 _MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
+# A row of a table whose cells a page has parted by blanks: names and figures, no sentence.
+_CELL = "[^ 。，,；;：:？?！!]"
+_FLAT_ROW = re.compile(
+    rf"(?=[^ ]*[\u4e00-\u9fff]){_CELL}{{1,30}}(?: {{1,4}}{_CELL}{{1,16}}){{0,8}} {{1,4}}"
+    rf"(?:[0-9][0-9,.]*%?|[-—/×xX*]|{_CELL}{{0,12}}(?:数量?|[总合小]计|件数|单位|得分|名次|排名|金额))"
+)
 # A tab that someone typed into running text: after a marker, or far into a line with no other.
 _TYPED_TAB = re.compile(
     r"(?:(?:[（(]?[一二三四五六七八九十0-9]{1,3}[、.．)）]|第[一二三四五六七八九十]{1,3}[条章节])[ 　]*\t|"
@@ -21,11 +27,15 @@ _TYPED_TAB = re.compile(
 # A page that lost its line breaks keeps a gap where each stood: wide ones anywhere in a long line, single spaces only
 # after a stop before the next marker or after a title's stop.
 _LOST_BREAKS = 150
+_ROW = 80
 _WIDE_GAP = re.compile(r"(?:\u3000[ \u3000\xa0]|[ \xa0]{4})[ \u3000\xa0]*")
 _GAP = re.compile(
-    r"(?<=[。：:；])[ \u3000\xa0]+(?=(?:第?[一二三四五六七八九十]{1,3}[、.．条章]|[（(][一二三四五六七八九十]{1,3}[)）]))"
+    r"(?<=[。：:；])[ \u3000\xa0]+"
+    r"(?=(?:第?[一二三四五六七八九十]{1,3}[、.．条章]|[（(][一二三四五六七八九十]{1,3}[)）]))"
 )
 _FINAL = "。！？；：!?;:…"
+# A full stop typed as a Western point.
+_POINT = re.compile(r"[\u4e00-\u9fff％%）)”][.．]$")
 _CLOSERS = "”』」’)）】》\"'"
 
 
@@ -82,7 +92,9 @@ def _unjoined(line: Line) -> list[Line]:
 
 def _tabular(text: str) -> bool:
     """Whether a line that no map calls a row is one all the same: tabs part its cells."""
-    return "\t" in text and not _TYPED_TAB.match(text)
+    if "\t" in text:
+        return not _TYPED_TAB.match(text)
+    return " " in text and len(text) <= _ROW and _FLAT_ROW.fullmatch(text) is not None
 
 
 def _row_starts(places: Sequence[Place]) -> set[int]:
@@ -97,4 +109,5 @@ def _row_starts(places: Sequence[Place]) -> set[int]:
 
 def finished(text: str) -> bool:
     """Whether a line ends where a sentence, an item or a lead may end."""
-    return text.rstrip(_CLOSERS + _BLANK)[-1:] in _FINAL and text[-1:] != ""
+    bare = text.rstrip(_CLOSERS + _BLANK)
+    return bare != "" and (bare[-1] in _FINAL or _POINT.search(bare) is not None)

@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.structure import _dates
+from pipeline.structure._bare import bare
 from pipeline.structure._blocks import Block
-from pipeline.structure._lines import Line
 from pipeline.structure._markers import RANK, Marker
-from pipeline.structure._roles import names_role, worded
+from pipeline.structure._roles import names_role
 from pipeline.structure._sentences import stops
-from pipeline.structure._titles import is_title
-from pipeline.structure._unit import names_body
 
 # Longest heading and longest unmarked heading or label (of 150 headings in the texts at hand none has over 37
 # characters, none of the unmarked over 8).
@@ -36,11 +33,6 @@ _SPACED = re.compile(
     r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])"
     r"|[^ 　。，,；;：:]{3,24}(?:[，,][^ 　。，,；;：:]{2,16})? (?=[^ 　]{16})"
 )
-# A heading without a number: a line of one or two clauses without a stop; what stands below it is this long.
-_BARE = re.compile(r"[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
-_PROSE = 20
-# The title stands among so many blocks at the head.
-_HEAD = 8
 _EDGE = " 　\t\n。；;：:，,、.．!！"
 
 
@@ -73,7 +65,8 @@ class _Candidate:
 def outline(text: str, blocks: Sequence[Block], kind: str) -> list[Heading]:
     """The headings of a document in order; ``parent`` is the number of the heading above in this list."""
     labels = {n: c for n in range(len(blocks)) if (c := _label(text, blocks, n, kind))}
-    labels |= _bare(text, blocks, labels, kind)
+    for number, (end, outer) in bare(text, blocks, labels, kind).items():
+        labels[number] = _Candidate("own" if outer else "bare", end, -1)
     parents = _nest(blocks, labels)
     chosen = dict(labels)
     for series in _series(blocks, parents):
@@ -90,46 +83,12 @@ def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candi
     if block.hint and len(words) <= _LONGEST and number:
         return _Candidate("own", block.end, -1)
     colon = next((at for at, char in enumerate(words[: _LABEL + 1]) if char in ":："), -1)
-    if colon > 1 and names_role(words[:colon], kind):
-        rest = block.body + colon + 1
-        return _Candidate("colon", block.body + colon, rest) if rest < block.end else None
-    bare = words.rstrip(_EDGE + "】")
-    if number and number + 1 < len(blocks) and 2 < len(bare) <= _LABEL and names_role(bare, kind):
-        return _Candidate("own", block.body + len(bare), -1)
+    if 1 < colon < len(words) - 1 and names_role(words[:colon], kind):
+        return _Candidate("colon", block.body + colon, block.body + colon + 1)
+    whole = words.rstrip(_EDGE + "】")
+    if number and number + 1 < len(blocks) and 2 < len(whole) <= _LABEL and names_role(whole, kind):
+        return _Candidate("own", block.body + len(whole), -1)
     return None
-
-
-def _bare(text: str, blocks: Sequence[Block], labels: dict[int, _Candidate], kind: str) -> dict[int, _Candidate]:
-    """Headings that have lost their numbers: short lines of one form, most of them with running text below."""
-    titles = (n for n, b in enumerate(blocks[:_HEAD]) if is_title(Line(b.start, b.end, text[b.start : b.end])))
-    top = max(titles, default=0)
-    lone = [n for n in range(top + 1, len(blocks)) if n not in labels and _stands_bare(text, blocks[n])]
-    heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
-    above = {n for n in lone if n + 1 in heads}
-    found = heads | above
-    if len(found) + len(labels) < 2 or len(found) < _MOST * len(lone):
-        return {}
-    result = {}
-    for n in found:
-        head = _words(text, blocks[n])
-        own = n in above or (worded(head, kind) is not None and len(head) <= _LABEL)
-        result[n] = _Candidate("own" if own else "bare", blocks[n].body + len(head), -1)
-    return result
-
-
-def _stands_bare(text: str, block: Block) -> bool:
-    if block.row or block.hint or (block.marker and block.marker.kind != "bullet"):
-        return False
-    words = _words(text, block)
-    return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and not names_body(words)
-
-
-def _words(text: str, block: Block) -> str:
-    return text[block.body : block.end].removesuffix("】")
-
-
-def _is_prose(text: str, block: Block) -> bool:
-    return not block.row and (block.run != () or (block.marker is None and block.end - block.start >= _PROSE))
 
 
 def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, int | None]:

@@ -7,55 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Piece
-from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
-from pipeline.structure._lines import Line
+from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
 from pipeline.structure._outline import Heading
 from pipeline.structure._roles import names_role
 from pipeline.structure._sentences import sentences, stops, trim
-from pipeline.structure._titles import is_title
+from pipeline.structure._talk import closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
 
-# A sentence that turns to failings or to what comes next, in a section that has another role.
-_TURNS_PROBLEMS = re.compile(
-    r"(?:(?<![及和、的馈映现])存在|看到|认识到|发现|暴露出?|有(?:着)?|仍|还)[^。；]{0,36}(?:问题|不足|差距|距离|薄弱环节|困难|短板|弱项|欠缺)(?:[和与及、][^。；，,]{2,8})?"
-    r"(?:[:：]|$|[，,](?:一是|如|具体|主要|表现)|[^。；]{0,10}(?:表现[在为]|主要[是有]|具体[是为表]|如下))"
-    r"|清醒地?(?:看到|认识到)[:：，,]|(?:意见|反映)[^。，,]{0,8}集中在[^。：:]{0,10}[:：]"
-    r"|(?:不足|问题|差距|短板)(?:之处)?(?:主要)?(?:有|是|表现|在于)"
-    r"|(?:做得|工作中?|还有|存在)[^。；，,]{0,6}(?:不够|不好|不到位|不足|不尽如人意|不尽人意|不如意|有待改进|需要改进|薄弱)(?:的|之)(?:地方|方面|处)"
-)
-_MENDED = re.compile(
-    r"(?:针对|对(?!照)|解决|整改|纠正|查处|处理|查找|排查|查摆|化解)[^。；，,]{0,30}(?:问题|不足|困难|差距)"
-)
-# Where the talk of failings that no heading set apart ends again.
-_SETS_TO_WORK = re.compile(
-    r"^(?:针对|对照?|围绕|根据)(?:这些|以上|上述|存在的?|评议|反馈)[^。；]{0,24}(?:做了|开展了|采取了|进行了|整改|抓了|着手)"
-)
-_NEXT = r"^(?:[^。，,；;]{0,14}[，,])?(?:在)?(?:今后|下一?步|下一?阶段|下半年|下一?学[年期]|下一?季度|下一?年|接下来|明年|来年|新的一年|新学[年期])"
-_TURNS_PLANS = re.compile(
-    rf"{_NEXT}[^。；]{{0,30}}?(?:将|要(?!求|点)|打算|准备|重点|做好|抓好|努力|计划|着[手力重]|拟|继续|应|进一步|加强|完善|工作[:：])"
-    r"|^20[0-9xX]{2}年(?:度)?[，,]?[^。；，,]{0,8}(?:将|要(?!求|点)|打算|计划|拟)"
-)
-_HEADS_PLANS = re.compile(
-    r"(?:下一?步|今后|明年|来年|下半年)[^，。]{0,12}[:：]|.{0,8}(?:打算|工作计划|工作安排|建议|对策)[:：]"
-)
-_CLOSES = re.compile(
-    r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|为|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
-)
-_NEW_START = re.compile(
-    r"^(?:同时|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
-)
 # An item of so few characters before a first item of a lower kind only names what they share.
 _NAME = 16
 _FIRST = re.compile("[1１一①⑴]")
 # A heading that tells a failing itself, rather than the field in which there are some (财政资金).
 _FAULT = re.compile(
     "[不未没无缺欠弱差慢低难乱少浅散软虚旧窄]|滞后|单一|老化|偏|流于|淡薄|有待|重.{1,6}轻|问题|短板|空白|随意|应付|形式|落后|堵点|断层|隐患|瓶颈|复杂|繁琐|紧张|矛盾|压力"
-)
-_GREETING = re.compile(r"^[^。；，]{2,30}[:：]$")
-_NOTE = re.compile(
-    r"^(?:附件|附表|附)[0-9一二三四五]?[:：]|^[（(]此件"
-    r"|^(?:主题词|抄送|抄报|报送|发送|印发|拟稿|联系人|联系电话)[ 　]?[:：]"
 )
 
 
@@ -81,7 +46,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
         place, owner = by_block.get(number), owners[number]
         if place is not None:
             zone = None
-        if block.start < done or (number < 3 and _is_head(text, block)) or (number >= last and place is None):
+        if block.start < done or (number < 3 and is_head(text, block)) or (number >= last and place is None):
             continue
         whole = _whole_problem(text, blocks, number, place) if place else None
         if whole is not None:
@@ -131,24 +96,6 @@ def _owners(blocks: Sequence[Block], by_block: dict[int, Place]) -> list[Place |
     return result
 
 
-def _is_head(text: str, block: Block) -> bool:
-    """Whether the block is a title, a date below it, or a form of address."""
-    words = text[block.start : block.end]
-    line = Line(block.start, block.end, words)
-    return block.marker is None and bool(is_title(line) or _dates.closing(words) or _GREETING.match(words))
-
-
-def foot(text: str, blocks: Sequence[Block]) -> int:
-    """The number of the first block of the 落款, of a note or of an appendix's list at the end."""
-    at = len(blocks)
-    for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
-        words = text[blocks[number].start : blocks[number].end]
-        name = at == number + 1 and len(words) <= 30 and not re.search("[。；，,]", words)
-        if _dates.closing(words) or _NOTE.match(words) or (name and not blocks[number].marker):
-            at = number
-    return at
-
-
 def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
     """The pieces of one block, with the role still empty."""
     if block.row:
@@ -195,7 +142,7 @@ def _lost_its_line(text: str, block: Block, heading: Heading) -> bool:
 
 
 def _names_part(text: str, place: Place) -> bool:
-    """Whether a heading of the first level only says what part begins (问题与不足。…), so that it belongs to no item."""
+    """Whether a heading of the first level only says what part begins (问题与不足。…) and belongs to no item."""
     heading = place.heading
     return heading.parent is None and names_role(text[heading.head : heading.head_end], "self_report")
 
@@ -232,11 +179,9 @@ def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
     found = sentences(text, start, end)
     for number, (at, _) in enumerate(found[1:], 1):
         words = text[at : at + 20]
-        if _CLOSES.match(words) or (
-            _TURNS_PLANS.match(text[at : at + 60]) and not _TURNS_PLANS.match(text[start : start + 60])
-        ):
+        if closes(words) or (turns_to_plans(text[at : at + 60]) and not turns_to_plans(text[start : start + 60])):
             return found[number - 1][1]
-        if most and number >= most and len(found) > most + 1 and _NEW_START.match(words):
+        if most and number >= most and len(found) > most + 1 and starts_anew(words):
             return found[number - 1][1]
     return end
 
@@ -253,29 +198,24 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
     for number, piece in enumerate(found):
         if piece.kind in ("sentence", "lead"):
             words = text[piece.start : piece.end]
-            back = _SETS_TO_WORK.match(words)
-            if number == 0 and piece.kind == "sentence" and _CLOSES.match(words) and not back:
+            back = sets_to_work(words)
+            if number == 0 and piece.kind == "sentence" and closes(words) and not (back or looks_ahead(words)):
                 return [replace(p, role="other", section_id=section) for p in found], zone
             zone = None if back else turned(words, role) or zone
         result.append(replace(piece, role=zone or role, section_id=section))
     return result, zone
 
 
-def turned(words: str, role: str) -> str | None:
-    """The role that a sentence turns to in a section of another ``role``."""
-    short = words[-1:] in "：:" and len(words) <= 40
-    ahead = _TURNS_PLANS.match(words[:80]) and "了" not in words[:60]
-    if role not in ("plans", "principles") and (ahead or (short and _HEADS_PLANS.match(words))):
-        return "plans"
-    lead = short and re.search("问题|不足|差距|困难|短板|薄弱|意见[^，,]{0,6}集中", words)
-    if role not in ("problems", "plans", "principles") and (lead or _TURNS_PROBLEMS.search(words[:160])):
-        return None if _MENDED.search(words[:160]) else "problems"
-    return None
-
-
 def _kind_of(marker: str) -> str:
     """What a marker of the same series shares with ``marker``: its shape without the numeral."""
     return re.sub("[0-9０-９一二三四五六七八九十①-⑳⑴-⒇]+", "", marker) or "circle"
+
+
+def _names_items(text: str, piece: Piece, following: Piece) -> bool:
+    """Whether an item only names what the items of its section that begin with ``following`` share."""
+    short = piece.end - piece.start <= _NAME and not re.search("[0-9０-９。；]", text[piece.start : piece.end])
+    first = _FIRST.search(following.marker or "")
+    return short and first is not None and following.section_id == piece.section_id
 
 
 def _nested(text: str, found: list[Piece]) -> list[Piece]:
@@ -287,9 +227,7 @@ def _nested(text: str, found: list[Piece]) -> list[Piece]:
             continue
         ends = text[piece.end : piece.end + 1] in ("：", ":") or text[piece.end - 1] in "：:"
         deeper = following.marker and piece.marker and _kind_of(following.marker) != _kind_of(piece.marker)
-        names = piece.end - piece.start <= _NAME and not re.search("[0-9０-９。；]", text[piece.start : piece.end])
-        names = names and following.section_id == piece.section_id
-        if deeper and (ends or (names and _FIRST.search(following.marker or ""))):
+        if deeper and (ends or _names_items(text, piece, following)):
             result[number] = replace(piece, container=True)
         elif ends and piece.kind == "sentence":
             result[number] = replace(piece, kind="lead")

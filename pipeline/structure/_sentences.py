@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_EVENT = re.compile(r"[。！？!?“”‘’「」『』《》〈〉（）()]")
+_EVENT = re.compile(r"[。！？!?“”‘’「」『』《》〈〉（）()]|(?<=[\u4e00-\u9fff％%])[.．](?=[\u4e00-\u9fff 　\n]|$)")
 _OPEN = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")"}
 _CLOSE = frozenset(_OPEN.values())
-_STOP = frozenset("。！？!?")
+_STOP = frozenset("。！？!?.．")
 # What goes on with a sentence after a quotation that ends in a stop.
 _GOES_ON = frozenset("，,、；;的和与等是为之地得")
-_EDGE = " \t\r\n\u3000\xa0。；;，,、…"
+_EDGE = " \t\r\n\u3000\xa0。．.；;，,、…"
 # An opening mark that is not closed within so many characters is taken for a slip (the longest closed
 # quotation of the texts at hand has 96).
 _REACH = 160

@@ -1,0 +1,61 @@
+"""Headings that have lost their numbers: short lines of one form, most of them with running text below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+
+from pipeline.structure import _dates
+from pipeline.structure._blocks import Block
+from pipeline.structure._lines import Line
+from pipeline.structure._roles import worded
+from pipeline.structure._titles import is_title
+from pipeline.structure._unit import names_body
+
+# A line of one or two clauses without a stop; what stands below it has at least so many characters.
+_BARE = re.compile(r"[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
+_PROSE = 20
+# The title stands among so many blocks at the head.
+_HEAD = 8
+# Of the lines of this form so many must have running text below them; else they are a list of names or cells.
+_MOST = 0.6
+# Words that name a role and nothing else are a part's name up to this length.
+_LABEL = 14
+
+
+def bare(text: str, blocks: Sequence[Block], labelled: Container[int], kind: str) -> Mapping[int, tuple[int, bool]]:
+    """By block number where the words of a heading without a number end, and whether it is one of the first level.
+
+    ``labelled`` are the blocks that are known as headings already.
+    """
+    titles = (n for n, b in enumerate(blocks[:_HEAD]) if is_title(Line(b.start, b.end, text[b.start : b.end])))
+    top = max(titles, default=0)
+    lone = [n for n in range(top + 1, len(blocks)) if n not in labelled and _stands_bare(text, blocks[n])]
+    heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
+    above = {n for n in lone if n + 1 in heads}
+    found = heads | above
+    others = any(n in labelled for n in range(len(blocks)))
+    if not found or len(found) + others < 2 or len(found) < _MOST * len(lone):
+        return {}
+    return {n: _placed(text, blocks[n], n in above, kind) for n in found}
+
+
+def _placed(text: str, block: Block, above: bool, kind: str) -> tuple[int, bool]:
+    head = _words(text, block)
+    return block.body + len(head), above or (worded(head, kind) is not None and len(head) <= _LABEL)
+
+
+def _stands_bare(text: str, block: Block) -> bool:
+    if block.row or block.hint or (block.marker and block.marker.kind != "bullet"):
+        return False
+    words = _words(text, block)
+    return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and not names_body(words)
+
+
+def _words(text: str, block: Block) -> str:
+    """The words of a lone line, without the bracket that closes after it."""
+    return text[block.body : block.end].removesuffix("】")
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    return not block.row and (block.run != () or (block.marker is None and block.end - block.start >= _PROSE))
