@@ -26,13 +26,16 @@ _NAMES = re.compile(
 _DEFINES = re.compile(
     r"^[^，,；]{2,36}?(?<!不)(?<!凡)(?<!于)(?<!还)(?<!就)(?<!都)(?<!方面)是(?!否)[^，,；]{0,40}?(?:的|之|工作|保证|保障|关键|前提|基础|举措|内容|途径|体现|要求|根本|窗口|桥梁|纽带|环节|任务|职责)"
 )
+# What is said of the work in general: 整改不是应付差事, 只有把自己摆进去,行风才能好起来.
+_MAXIMS = re.compile(r"^[^，,；]{2,14}不是[^，,；]|^只有[^。；]*才|^[^，,]{2,40}高度重视$")
 _DUTY = re.compile(
     r"(?:^|[，,；;])[^，,；;]{0,10}?(?:(?<![重主需必首纪概简])要(?![求点素件闻务])|必须|应当|应该|(?<!必)须|需要)"
 )
 _DONE = re.compile(r"了|已|共|累计|完成|达|先后|多次|均|率先")
 _AIMS = re.compile(
-    r"(?:力求|力争|争取(?!了|到|[^，,]{0,6}(?:资金|项目|支持))|旨在|总体思路是|工作思路是|指导思想是|目标是|重点是|拟(?!定|订)|将(?:继续|进一步|认真|不断|努力|严格|一如既往))"
+    r"(?:力求|力争|争取(?!了|到|[^，,]{0,6}(?:资金|项目|支持))|旨在|总体思路是|工作思路是|指导思想是|目标是|重点是|将(?:继续|进一步|认真|不断|努力|严格|一如既往))"
 )
+_INTENDS = re.compile("拟(?!定|订)")
 _EFFECT = re.compile(
     r"(?:取得|收到|得到|受到|赢得|获得|达到)了?[^，,；]{0,20}(?:成效|效果|成绩|好评|肯定|赞誉|表扬|表彰|认可|欢迎|提高|提升|改善|加强|保障|保证|发展|满意|落实|目的)"
     r"|(?:进一步|有效|明显|显著|不断|大大|极大|切实|有力|逐步|日益|持续|稳步|普遍|较大|很大|更加)地?的?(?:提高|提升|增强|改善|改进|促进|推动|推进|密切|转变|好转|减少|下降|遏制|保障|保证|调动|优化|加快|融洽|满意)"
@@ -134,6 +137,7 @@ def _reports(text: str) -> bool:
         or _SUMS_UP.match(text)
         or _DEFINES.match(text)
         or _PRAISES.match(text)
+        or _MAXIMS.match(text)
     ):
         return False
     if _GENERAL.match(text) and _ACHIEVED.search(text):
@@ -142,7 +146,7 @@ def _reports(text: str) -> bool:
         return False
     if _DUTY.search(text) and not _DONE.search(text):
         return False
-    told = [clause.group() for clause in _CLAUSE.finditer(text) if not _DENIED.search(clause.group())]
+    told = [c for c in _CLAUSE.findall(text) if not _DENIED.search(c) and not _INTENDS.match(c)]
     if text.startswith("但") and len(told) < text.count("，") + text.count(",") + 1:
         return False
     return any(_FIGURES.search(clause) or _acting(clause) for clause in told)

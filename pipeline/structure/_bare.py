@@ -13,7 +13,7 @@ from pipeline.structure._titles import is_title
 from pipeline.structure._unit import names_body
 
 # A line of one or two clauses without a stop; what stands below it has at least so many characters.
-_BARE = re.compile(r"[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
+_BARE = re.compile(r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
 _PROSE = 20
 # The title stands among so many blocks at the head.
 _HEAD = 8
@@ -28,8 +28,7 @@ def bare(text: str, blocks: Sequence[Block], labelled: Container[int], kind: str
 
     ``labelled`` are the blocks that are known as headings already.
     """
-    titles = (n for n, b in enumerate(blocks[:_HEAD]) if is_title(Line(b.start, b.end, text[b.start : b.end])))
-    top = max(titles, default=0)
+    top = max((n for n, b in enumerate(blocks[:_HEAD]) if _entitles(text[b.start : b.end])), default=0)
     lone = [n for n in range(top + 1, len(blocks)) if n not in labelled and _stands_bare(text, blocks[n])]
     heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
     above = {n for n in lone if n + 1 in heads}
@@ -38,6 +37,11 @@ def bare(text: str, blocks: Sequence[Block], labelled: Container[int], kind: str
     if not found or len(found) + others < 2 or len(found) < _MOST * len(lone):
         return {}
     return {n: _placed(text, blocks[n], n in above, kind) for n in found}
+
+
+def _entitles(words: str) -> bool:
+    """Whether a line is a title or, after a dash, what stands below one."""
+    return words.startswith(("—", "--", "──")) or is_title(Line(0, len(words), words))
 
 
 def _placed(text: str, block: Block, above: bool, kind: str) -> tuple[int, bool]:

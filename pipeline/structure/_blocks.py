@@ -21,6 +21,11 @@ _NARROWEST, _WIDEST = 17, 64
 _CHUNK = 100
 # No line of print is cut short of so many characters.
 _SHORTEST_PRINT = 12
+# A figure with its unit at the head of a line goes on with a line that has no stop.
+_FIGURE = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[万亿]?[ ]?[个件次份条项名人户家篇期块台所处场起元册本辆米亩字套座间部批幅张%％]"
+)
+_STOPS = re.compile("[，。、；：,;:]")
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
@@ -124,17 +129,29 @@ def _joins(
         return True
     if finished(line.text):
         return False
+    if _FIGURE.match(following.text) and len(line.text) > _SHORTEST_PRINT and _has_stop(line, markers[last]):
+        return True
     if line.text[-1] in "，,、" or _PAGE.fullmatch(following.text):
         return len(line.text) >= _PROSE or line.text[-1] in "，,、"
     if last > first and _PAGE.fullmatch(line.text):
         return True
     marker = markers[first]
     if last == first and marker is not None:
-        if len(line.text) < _SHORTEST_PRINT:
+        if len(line.text) < _SHORTEST_PRINT or _heads(line, marker, following):
             return False
         long = len(line.text) > (70 if marker.kind in ("part", "chapter", "cn", "paren") else 45)
         return (marker.kind in listed or long or marker.kind == "shi") and len(following.text) > 4
     return len(line.text) >= _PROSE and not is_title(line) and not _dates.closing(line.text)
+
+
+def _heads(line: Line, marker: Marker, following: Line) -> bool:
+    """Whether a numbered line without any stop is a heading rather than the first line of print of its item."""
+    return not _has_stop(line, marker) and len(following.text) > 2 * len(line.text)
+
+
+def _has_stop(line: Line, marker: Marker | None) -> bool:
+    """Whether a stop or comma stands in ``line`` behind its marker."""
+    return _STOPS.search(line.text, marker.end - marker.start if marker else 0) is not None
 
 
 def _parted(text: str, block: Block) -> list[Block]:

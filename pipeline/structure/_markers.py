@@ -152,4 +152,4 @@ def _continues(previous: Marker | None, marker: Marker) -> bool:
     if previous is None:
         return marker.value == 1 or (marker.kind == "shi" and marker.value == 2)
     step = marker.value - previous.value
-    return 0 < step <= 2 or (step == 0 and marker.kind == "shi")
+    return 0 < step <= 2 or (step == 0 and marker.kind == "shi") or (step > 0 and marker.kind == "seq")

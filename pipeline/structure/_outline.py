@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _SPACED = re.compile(
     r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])"
     r"|[^ 　。，,；;：:]{3,24}(?:[，,][^ 　。，,；;：:]{2,16})? (?=[^ 　]{16})"
 )
+# What tells of some units is a failing told, no heading over it.
+_SOME = re.compile("(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数|大多数)[^。；\n]*[，,]")
 _EDGE = " 　\t\n。；;：:，,、.．!！"
 
 
@@ -67,7 +70,7 @@ def outline(text: str, blocks: Sequence[Block], kind: str) -> list[Heading]:
     labels = {n: c for n in range(len(blocks)) if (c := _label(text, blocks, n, kind))}
     for number, (end, outer) in bare(text, blocks, labels, kind).items():
         labels[number] = _Candidate("own" if outer else "bare", end, -1)
-    parents = _nest(blocks, labels)
+    parents = _nest(text, blocks, labels)
     chosen = dict(labels)
     for series in _series(blocks, parents):
         chosen.update(_voted(text, blocks, parents, series, kind))
@@ -91,10 +94,12 @@ def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candi
     return None
 
 
-def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, int | None]:
+def _nest(text: str, blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, int | None]:
     """The block above each marked or labelled block, from the order in which the document uses its markers."""
     stack: list[tuple[str, int]] = []
     parents: dict[int, int | None] = {}
+    named = Counter(text[blocks[n].body : c.end] for n, c in labels.items() if c.form == "colon")
+    repeated = {words for words, times in named.items() if times > 1}  # 问题表现：… 整改情况：… under each item
     for number, block in enumerate(blocks):
         if number in labels and labels[number].form == "bare":
             kind = "bare"
@@ -102,7 +107,8 @@ def _nest(blocks: Sequence[Block], labels: dict[int, _Candidate]) -> dict[int, i
         elif number in labels:
             kind = f"hint{block.hint}" if block.hint else "label"
             colon = block.body < block.end and labels[number].form == "colon"
-            inside = colon and bool(stack) and stack[-1][1] == number - 1 and blocks[number - 1].marker is not None
+            inside = colon and bool(stack) and blocks[stack[-1][1]].marker is not None
+            inside = inside and (stack[-1][1] == number - 1 or text[block.body : labels[number].end] in repeated)
             _settle(stack, kind, len(stack) if inside else int(colon))
         elif block.marker and block.marker.kind in RANK:
             kind = block.marker.kind
@@ -211,6 +217,8 @@ def _is_strong(
 def _candidate(text: str, block: Block) -> _Candidate:
     """How the block could begin with a heading: alone, before a stop, a colon, a space, or as a first clause."""
     none = _Candidate("none", block.body, block.body)
+    if _SOME.match(text, block.body) and block.marker and block.marker.kind in ("dig", "pdig", "circle"):
+        return none
     spaced = _SPACED.match(text, block.body, min(block.end, block.body + 40))
     if spaced and block.end - spaced.end() > 8:
         return _Candidate("dot", spaced.start() + len(spaced.group().rstrip(" 　")), spaced.end())
