@@ -57,7 +57,7 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     while at < len(lines):
         line, marker = lines[at], markers[at]
         last = at
-        while last + 1 < len(lines) and _joins(lines, markers, listed, full, at, last):
+        while last + 1 < len(lines) and _joins(text, lines, markers, listed, full, at, last):
             last += 1
         block = Block(
             line.start, marker.end if marker else line.start, lines[last].end, marker, (), line.row, line.hint
@@ -110,6 +110,7 @@ def _full(lines: Sequence[Line]) -> frozenset[int] | None:
 
 
 def _joins(
+    text: str,
     lines: Sequence[Line],
     markers: Sequence[Marker | None],
     listed: set[str],
@@ -129,6 +130,8 @@ def _joins(
         return True
     if finished(line.text):
         return False
+    if _PAGE.search(text, line.end, following.start) and len(line.text) >= _SHORTEST_PRINT:
+        return True
     if _FIGURE.match(following.text) and len(line.text) > _SHORTEST_PRINT and _has_stop(line, markers[last]):
         return True
     if line.text[-1] in "，,、" or _PAGE.fullmatch(following.text):

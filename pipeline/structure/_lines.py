@@ -10,6 +10,8 @@ from pipeline.records import Place, SourceText
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
+# Hard spaces at both ends that a page shows as it wrote them.
+_HARD_SPACES = re.compile(r"^(?:&nbsp;|[ \t\u3000\xa0])+|(?:&nbsp;|[ \t\u3000\xa0])+$")
 _MARGINAL = ("header", "footer")
 # A heading of a text that a program has written: ### 一、… or a line all in bold.
 _MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
@@ -62,9 +64,11 @@ def lines(source: SourceText) -> list[Line]:
     for match in _LINE.finditer(source.text, 0, end):
         raw = match.group()
         text = raw.strip(_BLANK)
+        if "&nbsp;" in text:
+            text = _HARD_SPACES.sub("", text)
         if not text:
             continue
-        start = match.start() + raw.index(text[0])
+        start = match.start() + raw.index(text)
         if text[0] in "#*" and (marked := _MARKDOWN.match(text)):
             start, text = start + marked.start("words"), marked.group("words")
         hint = hints.get(start) or hints.get(match.start()) if hints else None
