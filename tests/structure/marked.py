@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
-_MARK = re.compile(r"⟦(?:(?P<level>[0-9]) (?P<role>[a-z]+)|(?P<table>[pmn])(?::(?P<scope>[^|]+))?)\|")
+_MARK = re.compile(r"⟦(?:(?P<level>[0-9]) (?P<role>[a-z]+)|(?P<table>[pmn])(?::(?P<scope>[^|]+))?|c:(?P<item>[^|]*))\|")
 _TABLES = {"p": "problems", "m": "measures", "n": "plans"}
 
 
@@ -18,7 +18,7 @@ class Wanted:
     fields: dict[str, str | None]
     text: str = ""
     rows: dict[str, list[tuple[object, ...]]] = field(
-        default_factory=lambda: {"sections": [], "problems": [], "measures": [], "plans": []}
+        default_factory=lambda: {"sections": [], "problems": [], "measures": [], "plans": [], "counts": []}
     )
 
 
@@ -31,9 +31,9 @@ class Case:
     documents: list[Wanted] = field(default_factory=list)
 
 
-def read(name: str) -> list[Case]:
-    """The cases of ``cases/<name>.txt``; a mark that is not understood fails."""
-    parts = re.split(r"^=== (.+)\n", (CASES / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+def read(path: Path) -> list[Case]:
+    """The cases of a file of marked documents; a mark that is not understood fails."""
+    parts = re.split(r"^=== (.+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return [_case(title, body) for title, body in zip(parts[1::2], parts[2::2], strict=True)]
 
 
@@ -77,6 +77,8 @@ def _unmark(marked: str, wanted: Wanted) -> str:
 
 
 def _row(match: re.Match[str], text: str) -> tuple[str, tuple[object, ...]]:
+    if match.group("item") is not None:
+        return "counts", (match.group("item"), text)
     if match.group("level"):
         return "sections", (int(match.group("level")), text, match.group("role"))
     if match.group("table") == "p":
