@@ -26,11 +26,15 @@ _LIKE = 0.35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A heading of the rubric; ``full`` is null where only its parent holds points."""
+    """A heading of the rubric; ``full`` is null where only its parent holds points.
+
+    ``most`` is what can be lost under it where that is less than ``full`` (以上扣分最多8分).
+    """
 
     name: str
     parent: str | None
     full: Decimal | None
+    most: Decimal | None = None
     formerly: str | None = None  # what an analyst says it was called in the rubric before
 
 
@@ -81,6 +85,10 @@ class Scheme:
         """The points that ``indicator`` holds."""
         return next((i.full for i in self.indicators if i.name == indicator), None)
 
+    def loss(self, indicator: str) -> Decimal | None:
+        """The most that can be lost under ``indicator``."""
+        return next((i.full if i.most is None else i.most for i in self.indicators if i.name == indicator), None)
+
     def scaled(self, points: Decimal) -> Decimal:
         """Points of ``base`` as points of ``whole``."""
         return points if self.whole is None or self.whole == self.base else points * self.whole / self.base
@@ -93,8 +101,10 @@ class Scheme:
         lost: defaultdict[str, Decimal] = defaultdict(Decimal)
         for one in self.indicators:
             if one.name in gone and one.full is not None and not set(self._above(one)) & gone:
-                for name in [*self._above(one), ""]:
+                above = self._above(one)
+                for name in above:
                     lost[name] += one.full
+                lost[""] += one.full * self.weights.get((one.name, *above)[-1], Decimal(1))
         left = (i for i in self.indicators if i.name not in gone)
         kept = tuple(replace(i, full=None if i.full is None else i.full - lost[i.name]) for i in left)
         rules = tuple(rule for rule in self.rules if rule.indicator not in gone)
@@ -126,14 +136,19 @@ def build(name: str, year: int | None, doc_id: str | None, rows: Iterable[Rubric
     """The scheme that the rows of one rubric make; ``year`` falls back on the one in its name."""
     rows = list(rows)
     heads = [row for row in rows if row.item is None and row.kind == "deduction" and row.indicator]
+    limits = {(row.parent, row.indicator): exact(row.cap) for row in heads if row.cap != row.full_score}
     indicators = tuple(
-        Indicator(name=row.indicator or "", parent=row.parent, full=exact(row.full_score))
+        Indicator(
+            name=row.indicator or "",
+            parent=row.parent,
+            full=exact(row.full_score),
+            most=limits.get((row.parent, row.indicator)),
+        )
         for row in {(head.parent, head.indicator): head for head in reversed(heads)}.values()
     )[::-1]
     stated = next((exact(row.full_score) for row in rows if row.indicator is None and row.item is None), None)
     found = _YEAR.search(name)
-    shares = [row for row in rows if row.kind == "weight" and row.per == "%" and row.points is not None]
-    caps = [row.cap for row in rows if row.kind == "bonus" and row.item is None and row.cap is not None]
+    weights = [row for row in rows if row.kind == "weight" and row.per == "%" and row.points is not None]
     scheme = Scheme(
         name=name,
         year=year if year is not None else int(found.group()) if found else None,
@@ -141,11 +156,24 @@ def build(name: str, year: int | None, doc_id: str | None, rows: Iterable[Rubric
         base=Decimal(0),
         indicators=indicators,
         rules=tuple(_rule(row) for row in rows if row.item),
-        bonus_cap=exact(min(caps)) if caps else None,
-        weights={row.item or "": Decimal(str(row.points)) / 100 for row in shares},
+        bonus_cap=_bonus_cap(rows),
+        weights={row.item or "": Decimal(str(row.points)) / 100 for row in weights},
     )
-    total = sum((scheme.full(top) or Decimal(0) for top in scheme.top()), Decimal(0))
-    return replace(scheme, base=stated or total or Decimal(100))
+    weighed = {top: scheme.weights[top] for top in scheme.top() if top in scheme.weights}
+    shares = weighed if weighed.keys() == set(scheme.top()) else {}
+    total = sum(((scheme.full(top) or Decimal(0)) * shares.get(top, 1) for top in scheme.top()), Decimal(0))
+    return replace(scheme, base=total if shares else stated or total or Decimal(100))
+
+
+def _bonus_cap(rows: Iterable[Rubric]) -> Decimal | None:
+    """What all bonuses come to at most: the sum of the headings' limits, unless one for all of them is lower."""
+    limits: dict[str | None, Decimal] = {}
+    for row in rows:
+        if row.kind == "bonus" and row.item is None and row.full_score is None and (cap := exact(row.cap)) is not None:
+            limits[row.indicator] = min(cap, limits.get(row.indicator, cap))
+    by_heading = [cap for indicator, cap in limits.items() if indicator is not None]
+    found = [limits[None]] if None in limits else []
+    return min([*found, *([sum(by_heading, Decimal(0))] if by_heading else [])], default=None)
 
 
 def _rule(row: Rubric) -> Rule:

@@ -172,12 +172,12 @@ def _with_points(scheme: Scheme) -> list[str]:
 
 
 def _lost(scheme: Scheme, name: str, taken: Mapping[str | None, Span]) -> Span:
-    """What is lost under ``name``: its own rules' costs and its parts', each part at most its full score."""
+    """What is lost under ``name``: its own rules' costs and its parts', each part at most what it can lose."""
     own = taken.get(name, Span(ZERO, ZERO))
     for part in _with_points(scheme):
         if part != name and scheme.scored(part)[1:2] == [name]:
             own = own.plus(_lost(scheme, part, taken))
-    return own.under(scheme.full(name))
+    return own.under(scheme.loss(name))
 
 
 def _total(scheme: Scheme, lost: Mapping[str, Span], left: Mapping[str, Span], beside: Span) -> Span:

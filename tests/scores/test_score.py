@@ -117,7 +117,31 @@ def test_weights_of_parts() -> None:
         "一、网上考核（100分）。栏目为空的，每个扣5分。\n二、现场考核（100分）。公开栏破损的，每处扣10分。"
     )
     made = archive(("石门镇", 90, "2个栏目为空扣10分，公开栏有1处破损扣10分"), rules=rules)
-    assert rows(made)["石门镇", None, "computed"].score == 90
+    total = rows(made)["石门镇", None, "computed"]
+    assert (total.score, total.full_score) == (90, 100)
+
+
+def test_a_limit_for_all_deductions_of_an_indicator() -> None:
+    rules = (
+        "青川县2020年考核细则\n满分100分。\n一、民主监督（40分）。"
+        "没有活动记录的，每次扣3分；群众意见没有答复的，每条扣2分，以上扣分最多不超过8分。\n"
+        "二、公开内容（60分）。应公开而未公开的，每项扣5分。"
+    )
+    made = archive(("石门镇", 92, "3次没有活动记录扣9分，2条群众意见没有答复扣4分"), rules=rules)
+    found = rows(made)
+    assert found["石门镇", "民主监督", "computed"].score == 32
+    assert found["石门镇", None, "computed"].score == 92
+
+
+def test_limits_of_two_headings_of_bonuses_add_up() -> None:
+    rules = (
+        "青川县2020年考核细则\n满分100分。\n一、公开内容（100分）。应公开而未公开的，每项扣5分。\n"
+        "二、加分项目（3分）\n受到市级表彰的，加2分；受到省级表彰的，加3分。\n三、奖励分（1分）\n经验被推广的，每次加1分。"
+    )
+    made = archive(
+        ("石门镇", 99, "应公开的名单未公开扣5分，受到市级表彰加2分，受到省级表彰加3分，经验被推广加1分"), rules=rules
+    )
+    assert rows(made)["石门镇", "加分", "computed"].score == 4
 
 
 def test_a_corrected_rubric_wins(tmp_path: Path) -> None:
