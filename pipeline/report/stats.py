@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipeline.errors import QueryError
-from pipeline.records import TABLES
+from pipeline.records import TABLES, Statistic
 from pipeline.report import _empty, _gaps, _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """One result: a title, a sentence on how to read it, columns and rows; the last column holds evidence ids."""
-
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
 
 
 _COUNTED = "每行按第一主题计一次；分母是同一{of}的全部条数"

@@ -28,7 +28,10 @@ _BASE = re.compile(r"(?:满分|总分|基准分)[^\d。]{0,4}(\d{2,4})分|百分
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One unit in one inspection. ``scheme`` is null where the archive has no rubric of that year and region."""
+    """One unit in one inspection. ``scheme`` is null where the archive has no rubric of that year and region.
+
+    ``own``: the inspection names the rubric, or both tell the same region; else it was taken for its year alone.
+    """
 
     unit: Unit
     year: int
@@ -41,6 +44,7 @@ class Case:
     stated_full: Decimal | None
     stated_rank: int | None
     stated_grade: str | None
+    own: bool = False
 
 
 @dataclass(slots=True)
@@ -167,7 +171,7 @@ def _read(
 def _of_document(
     document: Any, register: Register, known: Sequence[tuple[Scheme, str]], entries: Mapping[str, _Entry]
 ) -> Iterator[Case]:
-    scheme = _scheme(document, known)
+    scheme, own = _scheme(document, known)
     base = scheme.base if scheme else _base(document.text)
     opened = sorted(start for one in entries.values() for start in one.starts)
     for unit, one in _by_unit(document.doc_id, register, entries):
@@ -183,6 +187,7 @@ def _of_document(
             stated_full=one.full,
             stated_rank=one.rank,
             stated_grade=one.grade,
+            own=own,
         )
 
 
@@ -215,12 +220,14 @@ def _for_unit(scheme: Scheme | None, unit: Unit) -> Scheme | None:
     )
 
 
-def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:
+def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> tuple[Scheme | None, bool]:
     """The rubric that the document names, of its own year if several; else that of its year and region."""
     region, year = _region(document), int(document.year)
-    near = [s for s, where in known if not where or not region or where == region]
-    named = [s for s in near if _ADDED.sub("", s.name) in document.text]
-    return next(iter([s for s in named if s.year == year] or named or [s for s in near if s.year == year]), None)
+    near = [(s, where) for s, where in known if not where or not region or where == region]
+    named = [(s, where) for s, where in near if _ADDED.sub("", s.name) in document.text]
+    of_year = [pair for pair in named if pair[0].year == year] or named
+    found = next(iter(of_year or [pair for pair in near if pair[0].year == year]), None)
+    return (found[0], bool(named) or found[1] == region != "") if found else (None, False)
 
 
 def _base(text: str) -> Decimal | None:

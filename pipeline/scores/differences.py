@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.records import Tables
-from pipeline.scores import reckon
 from pipeline.scores._cases import Case
 from pipeline.scores._grades import grade
+from pipeline.scores.changes import Scored
+from pipeline.scores.reckon import reckon
 from pipeline.scores.scheme import Rule, match
 from pipeline.scores.scorer import Fault, Result
+from pipeline.scores.units import Register
 from pipeline.settings import Settings
 
 
@@ -32,15 +34,21 @@ class Difference:
 def differences(tables: Tables, settings: Settings) -> list[Difference]:
     """All departures, by year and unit; a score that is off only by what a cap cuts is told once, as ``cap``."""
     register, scored = reckon(tables, settings)
+    return found(scored, register)
+
+
+def found(scored: Scored, register: Register) -> list[Difference]:
+    """The same of scores that are reckoned already."""
     return [
-        found
+        difference
         for case, result in scored.values()
         if result is not None
-        for found in _of(register.label(case.unit), case, result)
+        for difference in of_case(register.label(case.unit), case, result)
     ]
 
 
-def _of(unit: str, case: Case, result: Result) -> Iterator[Difference]:
+def of_case(unit: str, case: Case, result: Result) -> Iterator[Difference]:
+    """The departures of one unit in one inspection."""
     about: dict[str, str | int] = {"unit": unit, "year": case.year, "doc_id": case.doc_id}
     for capped, cost in result.over:
         ids = tuple(f.row_id for f in case.faults if case.scheme and match(case.scheme, f.reason, f.points) == capped)
