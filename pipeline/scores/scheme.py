@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Below this likeness a fault has no rule. Measured on the sample's 52 faults: the true rule has 0.43 or more, the
 # best of the others 0.28 or less.
 _LIKE = 0.35
+# From this likeness words leave no doubt of the rule: on 47 faults of six circulars the wrong rule reached 0.54.
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,13 @@ class Scheme:
         kept = tuple(replace(i, full=None if i.full is None else i.full - lost[i.name]) for i in left)
         rules = tuple(rule for rule in self.rules if rule.indicator not in gone)
         return replace(self, indicators=kept, rules=rules, base=self.base - lost[""], whole=self.whole or self.base)
+
+    def part(self, top: str) -> Scheme:
+        """The rubric of one part of a weighted one by itself."""
+        kept = tuple(i for i in self.indicators if top in (i.name, *self._above(i)))
+        names = {i.name for i in kept}
+        rules = tuple(rule for rule in self.rules if rule.indicator in names or rule.kind != "deduction")
+        return replace(self, indicators=kept, rules=rules, base=self.full(top) or self.base, weights={})
 
     def _above(self, one: Indicator) -> list[str]:
         """The names of what ``one`` belongs to, from the inside out."""
@@ -224,17 +233,31 @@ def likeness(a: Counter[str], b: Counter[str], weights: Mapping[str, float]) -> 
 @functools.lru_cache(maxsize=8192)
 def match(scheme: Scheme, reason: str, points: Decimal | None, kind: str = "deduction") -> Rule | None:
     """The rule of ``scheme`` that ``reason`` falls under; a price that does not fit makes a rule less likely."""
+    scored = [(like * _fits(rule, points), -n, rule) for n, (like, rule) in enumerate(_likened(scheme, reason, kind))]
+    best, _, rule = max(scored, key=lambda one: one[:2], default=(0.0, 0, None))
+    return rule if best >= _LIKE else None
+
+
+def _likened(scheme: Scheme, reason: str, kind: str) -> list[tuple[float, Rule]]:
     rules = tuple(rule for rule in scheme.rules if rule.kind == kind)
-    if not rules:
-        return None
     weights, bag = _weights(rules), grams(reason)
-    scored = [(likeness(bag, grams(rule.item), weights) * _fits(rule, points), -n) for n, rule in enumerate(rules)]
-    best, n = max(scored)
-    return rules[-n] if best >= _LIKE else None
+    return [(likeness(bag, grams(rule.item), weights), rule) for rule in rules]
+
+
+def is_sure(scheme: Scheme, reason: str, points: Decimal | None, rule: Rule) -> bool:
+    """Whether ``reason`` falls under ``rule`` beyond doubt, so that another price is worth telling.
+
+    Its words are near, and no rule that fits the price is half as near: 2条信息超期公开扣4分 is nearer to
+    公开了不应公开的信息 (10分) than to 超期公开 (每条2分), but it is the latter.
+    """
+    likened = _likened(scheme, reason, rule.kind)
+    mine = next(like for like, other in likened if other == rule)
+    others = [like for like, other in likened if other != rule and _fits(other, points) == 1.0]
+    return mine >= _SURE and all(like < mine / 2 for like in others)
 
 
 def _fits(rule: Rule, points: Decimal | None) -> float:
     if points is None or not rule.points:
         return 1.0
     fits = points % rule.points == 0 if rule.per else points == rule.points
-    return 1.0 if fits else 0.85
+    return 1.0 if fits else 0.75

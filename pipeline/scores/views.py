@@ -54,8 +54,11 @@ def standings(scored: Scored, register: Register) -> Statistic:
         for (unit_id, year), (case, result) in sorted(scored.items(), key=lambda item: _order(item[0], *item[1]))
     ]
     heads = ("年度", "单位", "评分规则", "满分", "通报得分", "计算得分", "最低", "最高", "相差", "通报名次", "计算名次",
-             "通报等次", "应得等次", "证据编号")  # fmt: skip
-    note = "应得等次按评分规则中的分数线和计算得分；扣分不明的只知道最低和最高；没有检查过的单位没有得分。"
+             "通报等次", "应得等次", "否决", "证据编号")  # fmt: skip
+    note = (
+        "应得等次按评分规则中的分数线和计算得分；扣分不明的只知道最低和最高；没有检查过的单位没有得分；"
+        "有否决情形的，等次由办法另定。"
+    )
     return Statistic("得分与等次", note, heads, rows)
 
 
@@ -82,7 +85,8 @@ def _standing(register: Register, case: Case, result: Result | None, place: int 
         case.stated_rank,
         place,
         case.stated_grade,
-        grade(value, bounds),
+        None if case.vetoes else grade(value, bounds),
+        "；".join(case.vetoes) or None,
         [fault.row_id for fault in case.faults],
     )
 
