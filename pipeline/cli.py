@@ -58,7 +58,7 @@ def stats(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps；不写则全部"
+            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps、counts；不写则全部"
         ),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="按哪些列分组，如 theme,year")] = None,
