@@ -64,6 +64,21 @@ def test_a_change_is_parted_by_the_faults_of_either_year() -> None:
     assert [row[2] for row in VIEWS["changes"](made.tables(), Settings()).rows] == ["组织领导", None, None]
 
 
+def test_parts_sum_exactly_where_the_old_price_does_not_divide() -> None:
+    def scheme(price: str) -> Scheme:
+        rule = Rule(indicator="公开", kind="deduction", item="栏目没有更新", points=Decimal(price), per="次",
+                    size=Decimal(1), cap=None, required=None)  # fmt: skip
+        one = Indicator(name="公开", parent=None, full=Decimal(20))
+        return Scheme(name=price, year=2020, doc_id=price, base=Decimal(20), indicators=(one,), rules=(rule,),
+                      bonus_cap=None, weights={})  # fmt: skip
+
+    old, new = scheme("0.45"), scheme("1")
+    faults = [Fault(reason="栏目没有更新", points=Decimal(5))]
+    made = parted(reckon(old, faults), reckon(new, []), reprice(old, new, faults), reprice(new, old, []), None, None)
+    assert (made.start, made.old_by_new, made.end) == (15, Decimal("8.8889"), 20)
+    assert made.by_old_faults == (Decimal("-6.1111"), Decimal("11.1111"))
+
+
 def test_a_series_goes_on_through_two_renames() -> None:
     made = archive("未制定工作方案扣3分", "未制定工作方案扣5分", "县教育局", "县教育文化局")
     for year, old, new in ((2020, "教育局", "教育体育局"), (2021, "教育体育局", "教育文化局")):
