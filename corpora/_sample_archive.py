@@ -139,6 +139,22 @@ class _Year:
                 rows.append({"kind": kind, **base, "stated": row["score"], "computed": _num(self.totals[unit])})
         return rows
 
+    def relations(self) -> list[dict[str, Any]]:
+        """The planted discrepancies as arithmetic: a score with its deductions, a deduction above its cap."""
+        gold = self.report.gold
+        rows = []
+        for found in self.discrepancies():
+            unit = next(row["unit"] for row in self.report.scored if _name(row["unit"]) == found["unit"])
+            parts = [row for row in gold["deductions"] if row["unit"] == unit]
+            if found["kind"] == "cap_exceeded":
+                over = next(p for p in parts if (c := _rule(self.rules, p["reason"])[1]["cap"]) and p["points"] > c)
+                rows.append({"kind": "deduction_rule", "whole": over["text"], "parts": [], "holds": False})
+            else:
+                score = next(row["text"] for row in gold["scores"] if row["unit"] == unit)
+                texts = [part["text"] for part in parts]
+                rows.append({"kind": "score_total", "whole": score, "parts": texts, "holds": False})
+        return rows
+
     def findings(self) -> list[dict[str, Any]]:
         rows = []
         for unit, row in self.rows.items():
@@ -195,6 +211,13 @@ def _units(samples: list[Sample]) -> list[dict[str, Any]]:
             row |= {"successor": "云溪县文化和旅游局", "valid_to": "2019-03-15", "text": _SENTENCES[1]}
         rows.append(row)
     return rows
+
+
+def add_relations(samples: list[Sample]) -> None:
+    """Write the planted discrepancies into the annotations of their inspections."""
+    for year in (2017, 2018, 2019):
+        of_year = _Year(samples, year)
+        of_year.report.gold["relations"] += of_year.relations()
 
 
 def key(samples: list[Sample]) -> dict[str, Any]:

@@ -150,9 +150,10 @@ def _dump(path: Path, data: Any) -> None:
 def main() -> None:
     """Write documents and key."""
     files = read(HERE / "sample_source")
+    for sample in (sample for samples in files for sample in samples):
+        _finish(sample)
+    _sample_archive.add_relations([s for samples in files for s in samples])
     for samples in files:
-        for sample in samples:
-            _finish(sample)
         path = _write(samples, "--pdf" in sys.argv)
         entries = [s for s in samples if s.gold["kind"] != "compilation"]
         head = {"source": samples[0].stem, "path": path.relative_to(TARGET / "documents").as_posix()}

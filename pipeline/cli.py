@@ -19,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="设置文件（TOML）")]
+Results = Annotated[Path, typer.Argument(help="结果文件夹")]
+OutFile = Annotated[Path | None, typer.Option("--out", help="写入 .xlsx 或 .csv，不写则显示")]
 
 
 def main() -> None:
@@ -56,7 +58,7 @@ def stats(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps；不写则全部"
+            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps、counts；不写则全部"
         ),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="按哪些列分组，如 theme,year")] = None,
@@ -65,7 +67,7 @@ def stats(
         str, typer.Option("--of", help="数哪张表的行；themed 是措施、打算、问题、扣分四表合在一起")
     ] = "themed",
     sql: Annotated[str | None, typer.Option("--sql", help="直接用一条 SELECT 查询，只读")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="写入 .xlsx 或 .csv，不写则显示")] = None,
+    out: OutFile = None,
 ) -> None:
     """统计：分子、分母、占比，连同证据编号。"""
     from pipeline.report import console
@@ -75,7 +77,6 @@ def stats(
 
 rubric = typer.Typer(help="评分规则：查看、检查、导出。", no_args_is_help=True)
 app.add_typer(rubric, name="rubric")
-Results = Annotated[Path, typer.Argument(help="结果文件夹")]
 RubricName = Annotated[str | None, typer.Argument(help="评分规则名称的一部分，不写则全部")]
 
 
@@ -129,6 +130,18 @@ def units_review(
     console.review_units(ParquetTables(results), out, load(settings))
 
 
+@units.command("show")
+def units_show(results: Results, settings: SettingsFile = None, out: OutFile = None) -> None:
+    """单位名册：层级、上级及其依据、别名、更名与合并。"""
+    _view("units", results, settings, out)
+
+
+@rubric.command("map")
+def rubric_map(results: Results, settings: SettingsFile = None, out: OutFile = None) -> None:
+    """相邻两份评分规则的指标对应，以及依据。"""
+    _view("crosswalk", results, settings, out)
+
+
 @app.command()
 def scores(results: Results, settings: SettingsFile = None) -> None:
     """列出通报的得分与按规则算出的得分不符之处，说明差在哪里。退出码：0 都相符，1 有不符。"""
@@ -137,6 +150,27 @@ def scores(results: Results, settings: SettingsFile = None) -> None:
     from pipeline.settings import load
 
     sys.exit(min(1, console.scores(ParquetTables(results), load(settings))))
+
+
+@app.command()
+def grades(results: Results, settings: SettingsFile = None, out: OutFile = None) -> None:
+    """各单位的得分、名次、等次：通报的和按规则算出的。"""
+    _view("grades", results, settings, out)
+
+
+@app.command()
+def changes(results: Results, settings: SettingsFile = None, out: OutFile = None) -> None:
+    """两年得分的变化分成规则所致和工作所致，两种算法并列。"""
+    _view("changes", results, settings, out)
+
+
+def _view(name: str, results: Path, settings: Path | None, out: Path | None) -> None:
+    from pipeline.archive.tables import ParquetTables
+    from pipeline.report import console
+    from pipeline.scores import views
+    from pipeline.settings import load
+
+    console.put([views.VIEWS[name](ParquetTables(results), load(settings))], out)
 
 
 ThemeModel = Annotated[Path | None, typer.Option("--model", help="主题模型文件夹，默认用内置的")]

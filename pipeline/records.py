@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline._records_archive import Change, Copy, Finding, History, Unit, UnitScore
+from pipeline._records_archive import Change, Copy, Finding, History, Statistic, Unit, UnitScore
 from pipeline._records_document import Doc, Document, Piece, Section
 from pipeline._records_facts import Check, Count, Deduction, Measure, Number, Plan, Problem, Rubric, Score
 from pipeline._records_source import Failure, Place, Reading, Revision, SourceText
@@ -41,6 +41,7 @@ __all__ = [
     "Score",
     "Section",
     "SourceText",
+    "Statistic",
     "Tables",
     "Unit",
     "UnitScore",

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline import audit, facts, scores, script, structure, tags, text
 from pipeline.audit import checks
 from pipeline.errors import ReadError
-from pipeline.records import Doc, Failure, SourceText, Tables
+from pipeline.records import Doc, Failure, SourceText, Statistic, Tables
 from pipeline.scores import rubrics
 from pipeline.settings import Settings
 
@@ -96,8 +96,13 @@ def archive_steps() -> list[Callable[[Tables, Settings], Mapping[str, Sequence[A
     return [scores.score, audit.audit]
 
 
-def publish(results: Path) -> None:
-    """Write the report and the workbook of a results folder."""
+def archive_sheets() -> Callable[[Tables, Settings], Mapping[str, Sequence[Any]]]:
+    """What makes further sheets of the workbook from all tables, under the key ``sheets``."""
+    return scores.sheets
+
+
+def publish(results: Path, further: Sequence[Statistic]) -> None:
+    """Write the report and the workbook of a results folder, with ``further`` sheets."""
     from pipeline import report  # here, since workers have no use for it and it takes half a second to load
 
-    report.write(results)
+    report.write(results, further)

@@ -51,13 +51,16 @@ def tables(items: Sequence[Item], shelf: Shelf, out: Path, settings: Settings) -
         pa.default_memory_pool().release_unused()
         failed += failure
         rows |= {name: write_table(fresh, name, classes[name], table) for name, table in made.items()}
+    with _timed(seconds, "sheets"):
+        made, failure = attempt(run.archive_sheets(), ParquetTables(fresh), settings)
+    failed += failure
     if failed:
         rows["failures"] = _add_failures(fresh, failed)
     for name in classes:
         (fresh / f"{name}.parquet").replace(out / f"{name}.parquet")
     fresh.rmdir()
     with _timed(seconds, "report"):
-        run.publish(out)
+        run.publish(out, made.get("sheets", ()))
     return Made(rows, ParquetTables(out).rows("failures"), seconds)
 
 

@@ -40,7 +40,7 @@ def analyse(sources: Source | Sequence[Source], settings: Settings | None = None
         made, failed = assemble.attempt(step, seen, chosen)
         for name, table in {**made, "failures": failed}.items():
             new = pa.Table.from_batches([schema.to_batch(table, classes[name])])
-            tables[name] = pa.concat_tables([tables[name], new])
+            tables[name] = pa.concat_tables([tables[name], new]) if name == "failures" else new
     return {name: seen.read(name) for name in classes}
 
 

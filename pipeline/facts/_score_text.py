@@ -80,7 +80,8 @@ def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
         if entry.score is None:
             continue
         stop = min(entry.end, _first(text, entry.score_end, "。；;\n", entry.end))
-        rank, grade = rank_in(text[entry.score_end : stop]), grade_in(text[entry.score_end : stop])
+        told = text[entry.score_end : stop]
+        rank, grade = rank_in(told) or rank_in(text[entry.start : entry.name_start]), grade_in(told)
         end = entry.score_end if rank is None and grade is None else stop
         score = figure(entry.score)
         found.append(

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.errors import QueryError
+from pipeline.records import Statistic
 from pipeline.report import stats, workbook
-from pipeline.report.stats import Statistic
 
 # On a terminal; the file has the ids that the statistic gives.
 _IDS_SHOWN = 2
@@ -36,6 +36,11 @@ def run(
         found = [stats.ask(results, [column.strip() for column in by.split(",")], where, of)]
     else:
         found = [stats.named(results, each) for each in ([name] if name else stats.STATISTICS)]
+    put(found, out)
+
+
+def put(found: Sequence[Statistic], out: Path | None) -> None:
+    """Show views on the terminal, or write them to ``out`` (.xlsx, a sheet each; .csv for one)."""
     if out is None:
         for each in found:
             _print(each)

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipeline.errors import QueryError
-from pipeline.records import TABLES
-from pipeline.report import _empty, _gaps, _store, _trend, _words, names
+from pipeline.records import TABLES, Statistic
+from pipeline.report import _empty, _gaps, _quantities, _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """One result: a title, a sentence on how to read it, columns and rows; the last column holds evidence ids."""
-
-    title: str
-    note: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
 
 
 _COUNTED = "每行按第一主题计一次；分母是同一{of}的全部条数"
@@ -166,6 +155,14 @@ def gaps(connection: duckdb.DuckDBPyConnection) -> Statistic:
     return Statistic("序号缺漏", note, heads, _gaps.rows(connection))
 
 
+def quantities(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """The same quantity of the same unit between two years, and why it can't be compared where it can't."""
+    heads = ("单位", "数量对象", "计量单位", "上次年度", "本次年度", "上次数值（分母）", "本次数值（分子）", "变化",
+             "可比", "不可比的原因", "证据编号")  # fmt: skip
+    note = "只取自查总结；对象、范围（其中、累计、当期）和期间都相同、两年都是确数的才可比。"
+    return Statistic("数量变化", note, heads, _quantities.rows(connection))
+
+
 STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "themes-years": themes_years,
     "themes-units": themes_units,
@@ -175,6 +172,7 @@ STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
     "words": words,
     "empty": empty,
     "gaps": gaps,
+    "counts": quantities,
 }
 
 

@@ -16,9 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
+from pipeline.records import Statistic
 from pipeline.report import _rows, _store, _xlsx, names, stats
 from pipeline.report._xlsx import PlainRows, Rows, Written
-from pipeline.report.stats import Statistic
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
 ORDER = (
@@ -116,13 +116,14 @@ def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequenc
                 yield "", name, note
 
 
-def write(results: Path) -> Path:
-    """Write ``tables.xlsx`` of a results folder, whole or not at all."""
+def write(results: Path, further: Sequence[Statistic] = ()) -> Path:
+    """Write ``tables.xlsx`` of a results folder, whole or not at all, with ``further`` views behind the statistics."""
     target, part = results / "tables.xlsx", results / "tables.xlsx.part"
     with _store.opened(results) as connection:
         _rows.prepare(connection)
         tables = [table_sheet(connection, name) for name in ORDER]
         statistics = [statistic_sheet(statistic(connection)) for statistic in stats.STATISTICS.values()]
+        statistics += [statistic_sheet(view) for view in further]
         save(part, [review_sheet(connection), *tables, *statistics])
     part.replace(target)
     return target

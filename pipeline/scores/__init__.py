@@ -3,62 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from pipeline.records import Tables, UnitScore
-from pipeline.scores import _cases, changes, scorer, units
+from pipeline.records import Statistic, Tables, UnitScore
+from pipeline.scores import changes, recount, scorer
 from pipeline.scores._cases import Case
-from pipeline.scores.changes import Ranks, Scored
+from pipeline.scores.reckon import ranks, reckon
 from pipeline.scores.scorer import Result
 from pipeline.scores.units import Register
 from pipeline.settings import Settings
 
 
 def score(tables: Tables, settings: Settings) -> dict[str, list[Any]]:
-    """The rows of ``units``, ``unit_scores`` and ``changes``; units nobody inspected have no score."""
+    """The rows of ``units``, ``unit_scores`` and ``changes``; units nobody inspected have no score.
+
+    Where an inspection departs from its rubric, also the rows of ``checks`` with those departures among them.
+    """
     register, scored = reckon(tables, settings)
     places = ranks(scored)
+    departures = recount.departures(tables, scored, register)
     return {
         "units": list(register.units),
         "unit_scores": [row for key, pair in scored.items() for row in _rows(register, *pair, places.get(key))],
         "changes": changes.changes(scored, places, register),
+        **({"checks": recount.among(tables, departures)} if departures else {}),
     }
 
 
-def reckon(tables: Tables, settings: Settings) -> tuple[Register, Scored]:
-    """The register, and every inspected unit and year with its result (null where no points were told)."""
-    from pipeline.scores import review
+def sheets(tables: Tables, settings: Settings) -> dict[str, list[Statistic]]:
+    """What the workbook shows of scores beside the tables, under ``sheets``."""
+    from pipeline.scores import views
 
-    decided = review.decisions(Path(settings.units)) if settings.units else []
-    register = units.register(tables, decided)
-    found = _cases.cases(tables, register, _cases.schemes(tables, settings))
-    return register, {(case.unit.unit_id, case.year): (case, _result(case)) for case in found}
-
-
-def _result(case: Case) -> Result | None:
-    """The computed score; none where only a total was stated, and none without a full score to start from."""
-    told = case.faults or case.bonuses or (case.stated is not None and case.stated == case.base)
-    if not told or case.base is None:
-        return None
-    if case.scheme is not None:
-        return scorer.score(case.scheme, case.faults, case.bonuses)
-    return scorer.plain(case.base, case.faults, case.bonuses)
-
-
-def ranks(scored: Scored) -> Ranks:
-    """The place of each unit among those of the same inspection, by computed score."""
-    groups: dict[tuple[int, str], dict[str, Decimal | None]] = defaultdict(dict)
-    for (unit_id, year), (case, result) in scored.items():
-        groups[year, case.doc_id][unit_id] = result.total.value if result else None
-    return {
-        (unit_id, year): place
-        for (year, _), totals in groups.items()
-        for unit_id, place in scorer.ranks(totals).items()
-    }
+    return {"sheets": views.everything(tables, settings)}
 
 
 def _rows(register: Register, case: Case, result: Result | None, rank: int | None) -> Iterator[UnitScore]:

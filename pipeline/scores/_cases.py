@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.records import Rubric, Tables, Unit
-from pipeline.scores import _names, rubric_files
+from pipeline.scores import _entry_words, _names, rubric_files, scorer
 from pipeline.scores._grades import Grades, grades
 from pipeline.scores.scheme import Scheme, build, exact
 from pipeline.scores.scorer import Fault
@@ -21,14 +21,16 @@ from pipeline.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-_BONUS = re.compile(r"(?<![扣参])加(?:了)?(\d+(?:\.\d+)?)分")
 _ADDED = re.compile(r"\(\d{4}\)$")  # the year that a rubric's name was given where its title has none
 _BASE = re.compile(r"(?:满分|总分|基准分)[^\d。]{0,4}(\d{2,4})分|百分制")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One unit in one inspection. ``scheme`` is null where the archive has no rubric of that year and region."""
+    """One unit in one inspection. ``scheme`` is null where the archive has no rubric of that year and region.
+
+    ``own``: the inspection names the rubric, or both tell the same region; else it was taken for its year alone.
+    """
 
     unit: Unit
     year: int
@@ -41,6 +43,8 @@ class Case:
     stated_full: Decimal | None
     stated_rank: int | None
     stated_grade: str | None
+    own: bool = False
+    vetoes: tuple[str, ...] = ()  # the words that say the unit was vetoed
 
 
 @dataclass(slots=True)
@@ -167,7 +171,8 @@ def _read(
 def _of_document(
     document: Any, register: Register, known: Sequence[tuple[Scheme, str]], entries: Mapping[str, _Entry]
 ) -> Iterator[Case]:
-    scheme = _scheme(document, known)
+    scheme, own = _scheme(document, known)
+    scheme = _inspected(scheme, list(entries.values())) if scheme and scheme.weights else scheme
     base = scheme.base if scheme else _base(document.text)
     opened = sorted(start for one in entries.values() for start in one.starts)
     for unit, one in _by_unit(document.doc_id, register, entries):
@@ -178,12 +183,28 @@ def _of_document(
             scheme=_for_unit(scheme, unit),
             base=base,
             faults=tuple(fault for _, fault in sorted(one.faults, key=lambda pair: pair[0])),
-            bonuses=tuple(_bonuses(document.text, one, opened)),
+            bonuses=tuple(_entry_words.bonuses(document.text, one.starts, opened)),
+            vetoes=tuple(_entry_words.vetoes(document.text, one.starts, opened)),
             stated=one.stated,
             stated_full=one.full,
             stated_rank=one.rank,
             stated_grade=one.grade,
+            own=own,
         )
+
+
+def _inspected(scheme: Scheme, entries: Sequence[_Entry]) -> Scheme:
+    """Of a weighted rubric the part that a circular is about, where its scores close only so (a quarter's 季度测评)."""
+    told = [
+        ([fault for _, fault in one.faults], one.stated) for one in entries if one.faults and one.stated is not None
+    ]
+
+    def closing(rubric: Scheme) -> int:
+        return sum(scorer.score(rubric, faults).total.value == stated for faults, stated in told)
+
+    parts = [scheme.part(top) for top in scheme.top()]
+    best = max(parts, key=closing, default=scheme)
+    return best if closing(best) > closing(scheme) else scheme
 
 
 def _by_unit(doc_id: str, register: Register, entries: Mapping[str, _Entry]) -> Iterator[tuple[Unit, _Entry]]:
@@ -215,28 +236,16 @@ def _for_unit(scheme: Scheme | None, unit: Unit) -> Scheme | None:
     )
 
 
-def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> Scheme | None:
+def _scheme(document: Any, known: Sequence[tuple[Scheme, str]]) -> tuple[Scheme | None, bool]:
     """The rubric that the document names, of its own year if several; else that of its year and region."""
     region, year = _region(document), int(document.year)
-    near = [s for s, where in known if not where or not region or where == region]
-    named = [s for s in near if _ADDED.sub("", s.name) in document.text]
-    return next(iter([s for s in named if s.year == year] or named or [s for s in near if s.year == year]), None)
+    near = [(s, where) for s, where in known if not where or not region or where == region]
+    named = [(s, where) for s, where in near if _ADDED.sub("", s.name) in document.text]
+    of_year = [pair for pair in named if pair[0].year == year] or named
+    found = next(iter(of_year or [pair for pair in near if pair[0].year == year]), None)
+    return (found[0], bool(named) or found[1] == region != "") if found else (None, False)
 
 
 def _base(text: str) -> Decimal | None:
     found = _BASE.search(text)
     return Decimal(found.group(1) or 100) if found else None
-
-
-def _bonuses(text: str, one: _Entry, opened: Sequence[int]) -> Iterator[Decimal]:
-    """Points added in the lines where the unit's rows stand, up to where another unit's rows begin."""
-    mine = set(one.starts)
-    seen: set[int] = set()
-    for start in sorted(mine):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        stop = next((other for other in opened if other > start and other not in mine), end)
-        for found in _BONUS.finditer(text, start, min(end, stop)):
-            if found.start() not in seen:
-                seen.add(found.start())
-                yield Decimal(found.group(1))

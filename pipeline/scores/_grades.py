@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 Grades = tuple[tuple[Decimal, str], ...]  # lower bound and name, best first
@@ -20,16 +20,25 @@ _BOUNDS = (
 )
 
 
+# 优秀（90分以上，含90分）、良好（80—90分）、不合格（低于60分）: the bounds stand behind the names.
+_BRACKETED = re.compile(
+    rf"(?P<name>{_NAMES})[(（](?:(?:低于|不足|不满|未达到?|\d+(?:\.\d+)?分?以下)"
+    rf"|{_NUMBER}分?(?:[(（]含[^)）]*[)）])?(?:及?以上|(?:至|到|—|－|-|~|～)\d))"
+)
+
+
 def grades(text: str) -> Grades:
     """The grades that a rubric's text lays down, best first; the lowest begins at 0. Empty where it has none."""
-    found: dict[str, Decimal] = {}
-    for n, pattern in enumerate(_BOUNDS):
-        for match in pattern.finditer(text):
-            low = Decimal(0) if n == 2 else Decimal(match.group("low"))
-            if match.group("name") not in found:
-                found[match.group("name")] = low
+    bracketed = [(match.group("name"), Decimal(match.group("low") or 0)) for match in _BRACKETED.finditer(text)]
+    found = dict(reversed(bracketed if len(bracketed) > 1 else list(_before_names(text))))
     ordered = sorted(((low, name) for name, low in found.items()), reverse=True)
     return tuple(ordered) if len(ordered) > 1 else ()
+
+
+def _before_names(text: str) -> Iterator[tuple[str, Decimal]]:
+    for n, pattern in enumerate(_BOUNDS):
+        for match in pattern.finditer(text):
+            yield match.group("name"), Decimal(0) if n == 2 else Decimal(match.group("low"))
 
 
 def grade(score: Decimal | None, bounds: Sequence[tuple[Decimal, str]]) -> str | None:

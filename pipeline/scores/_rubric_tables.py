@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.records import Rubric
@@ -11,12 +11,13 @@ from pipeline.scores._rules import rule_row, rules
 
 _INDICATOR = re.compile(r"指标|考核项目|考评项目|考核内容|考评内容|项目|内容|考核要点|考评要点|类别|类型")
 _FULL = re.compile(r"分值|标准分|分数|满分|权重|基本分|赋分")
-_RULES = re.compile(r"标准|细则|办法|扣分|计分|评分|要求|说明")
+_RULES = re.compile(r"标准|细则|办法|扣分|计分|评分|要求|说明|情形")
+_BOTH = re.compile(r"(?:指标|项目|内容|要点)[及和与、](?:分值|分数|标准分)")  # the points stand behind the names
 _BRACKETS = re.compile(r"\s*[(（]?(?:共|满分|计)?\s*(?P<full>\d+(?:\.\d+)?)\s*分[)）]?\s*$")
 _ASIDE = re.compile(r"[(（。；;]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _TOTALS = re.compile(r"合计|总计|总分|小计")
-_SPECIAL = re.compile("加分|否决|奖励")
+_SPECIAL = re.compile("(?:一票|单项)?否决|加分|奖励|附加分")
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Table:
         yield from self._indicators(name, text, chain)
         owner = chain[-1][0] if chain else None
         parent = chain[-2][0] if len(chain) > 1 else None
-        full = chain[-1][1] if chain else None
+        full = chain[-1][1] if chain and not _special(chain) else None
         for column, (a, b) in enumerate(cells):
             if column in self._rule_columns():
                 yield from (rule_row(name, text, rule, owner, parent, full) for rule in rules(text, a, b))
@@ -88,24 +89,30 @@ class Table:
     def _indicators(self, name: str, text: str, chain: list[tuple[str, float | None, int, int]]) -> Iterator[Rubric]:
         for depth, (indicator, full, start, end) in enumerate(chain):
             path = tuple(link[0] for link in chain[: depth + 1])
-            if path in self.seen or _SPECIAL.match(indicator):
+            beside = _special(chain[: depth + 1])
+            if path in self.seen or (beside and (full is None or "否决" in beside)):
                 continue
             self.seen.add(path)
             yield Rubric(
                 rubric=name,
                 indicator=indicator,
                 parent=path[-2] if depth else None,
-                full_score=full,
+                full_score=None if beside else full,
                 cap=full,
-                kind="deduction",
+                kind="bonus" if beside else "deduction",
                 text=text[start:end],
                 start=start,
                 end=end,
             )
 
 
+def _special(chain: Sequence[tuple[str, float | None, int, int]]) -> str | None:
+    """加分, 一票否决 or the like among the indicators of a row: they hold no points of the full score."""
+    return next((name for name, *_ in chain if _SPECIAL.match(name)), None)
+
+
 def _kind(head: str) -> str:
-    if _FULL.search(head):
+    if _FULL.search(head) and not _BOTH.search(head):
         return "full"
     if _INDICATOR.search(head) and not re.search("标准|细则|办法|扣分|计分", head):
         return "indicator"

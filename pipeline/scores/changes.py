@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.records import Change, Unit
@@ -22,50 +23,63 @@ _SAME_THING = 0.6
 _SAME_WORDS = 0.8
 
 
-def changes(scored: Scored, places: Ranks, register: Register) -> list[Change]:
-    """All changes between neighbouring scored years of each unit, through renames; a merged unit is not comparable."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two neighbouring scored years of a unit; ``merged`` names the units that it was merged from in between."""
+
+    unit: str
+    before: tuple[Case, Result | None]
+    after: tuple[Case, Result | None]
+    merged: Sequence[str] = ()
+
+
+def pairs(scored: Scored, register: Register) -> Iterator[Pair]:
+    """The neighbouring scored years of each unit, through renames; masked units have none."""
     years: dict[str, list[int]] = defaultdict(list)
     for unit_id, year in scored:
         years[unit_id].append(year)
-    rows: list[Change] = []
     for unit_id in sorted(years, key=lambda ident: register.by_id[ident].name or ident):
         unit = register.by_id[unit_id]
-        if unit.masked:
-            continue
-        for year in sorted(years[unit_id]):
-            rows += _until(unit, year, years, scored, places, register)
-    return rows
+        for year in [] if unit.masked else sorted(years[unit_id]):
+            yield from _until(unit, year, years, scored, register)
 
 
 def _until(
-    unit: Unit, year: int, years: Mapping[str, Sequence[int]], scored: Scored, places: Ranks, register: Register
-) -> Iterator[Change]:
-    """The changes that lead to ``year``: from the unit's own last year, else from the unit it was renamed from."""
+    unit: Unit, year: int, years: Mapping[str, Sequence[int]], scored: Scored, register: Register
+) -> Iterator[Pair]:
+    """The pair that leads to ``year``: from the unit's own last year, else from the unit it was renamed from."""
     earlier = [(other, unit) for other in years[unit.unit_id] if other < year]
     parents = register.predecessors(unit.unit_id)
-    if not earlier:
+    seen = {unit.unit_id}
+    while not earlier and parents:
         earlier = [(other, old) for old in parents for other in years.get(old.unit_id, ()) if other < year]
+        seen |= {old.unit_id for old in parents}
+        older = [one for old in parents for one in register.predecessors(old.unit_id) if one.unit_id not in seen]
+        parents = parents if earlier else older
     if not earlier:
         return
     last, old = max(earlier, key=lambda pair: pair[0])
-    before, after = scored[old.unit_id, last], scored[unit.unit_id, year]
-    ranks = places.get((old.unit_id, last)), places.get((unit.unit_id, year))
-    if old is not unit and len(parents) > 1:
-        names = "、".join(sorted(parent.name or "" for parent in parents))
-        yield _row(
-            register.label(unit), None, before[0], after[0], None, None, None, f"由{names}合并组成，没有可比的上年得分"
-        )
+    merged = sorted(parent.name or "" for parent in parents) if old is not unit and len(parents) > 1 else ()
+    yield Pair(
+        unit=register.label(unit),
+        before=scored[old.unit_id, last],
+        after=scored[unit.unit_id, year],
+        merged=merged,
+    )
+
+
+def changes(scored: Scored, places: Ranks, register: Register) -> list[Change]:
+    """All changes between neighbouring scored years; a merged unit is not comparable."""
+    return [row for pair in pairs(scored, register) for row in _between(pair, places)]
+
+
+def _between(pair: Pair, places: Ranks) -> Iterator[Change]:
+    unit, (old, was), (new, now) = pair.unit, pair.before, pair.after
+    if pair.merged:
+        why = f"由{'、'.join(pair.merged)}合并组成，没有可比的上年得分"
+        yield _row(unit, None, old, new, None, None, None, why)
         return
-    yield from _between(register.label(unit), before, after, ranks)
-
-
-def _between(
-    unit: str,
-    before: tuple[Case, Result | None],
-    after: tuple[Case, Result | None],
-    ranks: tuple[int | None, int | None],
-) -> Iterator[Change]:
-    (old, was), (new, now) = before, after
+    ranks = places.get((old.unit.unit_id, old.year)), places.get((new.unit.unit_id, new.year))
     repeated = repeats(old, new)
     if old.scheme is None or new.scheme is None or was is None or now is None:
         reason = _missing(old, new, was, now)
@@ -163,14 +177,14 @@ def crosswalk(old: Scheme, new: Scheme) -> list[tuple[str | None, str | None]]:
     left = [name for name in there if name not in pairs.values()]
     for name in here:
         if name not in pairs and left:
-            best = max(left, key=lambda other: _shared(old, other, new, name))
-            if _shared(old, best, new, name) >= 0.5:
+            best = max(left, key=lambda other: shared(old, other, new, name))
+            if shared(old, best, new, name) >= 0.5:
                 pairs[name] = best
                 left.remove(best)
     return [(pairs.get(name), name) for name in here] + [(name, None) for name in left]
 
 
-def _shared(old: Scheme, a: str, new: Scheme, b: str) -> float:
+def shared(old: Scheme, a: str, new: Scheme, b: str) -> float:
     """The share of the rules under ``a`` that fall under ``b`` in the new rubric."""
     mine = [rule for rule in old.rules if rule.kind == "deduction" and a in old.scored(rule.indicator)]
     found = [match(new, rule.item, None) for rule in mine]

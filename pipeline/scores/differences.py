@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.records import Tables
-from pipeline.scores import reckon
 from pipeline.scores._cases import Case
 from pipeline.scores._grades import grade
-from pipeline.scores.scheme import Rule, match
+from pipeline.scores.changes import Scored
+from pipeline.scores.reckon import reckon
+from pipeline.scores.scheme import Rule, Scheme, is_sure, match
 from pipeline.scores.scorer import Fault, Result
+from pipeline.scores.units import Register
 from pipeline.settings import Settings
 
 
@@ -32,34 +34,54 @@ class Difference:
 def differences(tables: Tables, settings: Settings) -> list[Difference]:
     """All departures, by year and unit; a score that is off only by what a cap cuts is told once, as ``cap``."""
     register, scored = reckon(tables, settings)
+    return found(scored, register)
+
+
+def found(scored: Scored, register: Register) -> list[Difference]:
+    """The same of scores that are reckoned already."""
     return [
-        found
+        difference
         for case, result in scored.values()
         if result is not None
-        for found in _of(register.label(case.unit), case, result)
+        for difference in of_case(register.label(case.unit), case, result)
     ]
 
 
-def _of(unit: str, case: Case, result: Result) -> Iterator[Difference]:
+def of_case(unit: str, case: Case, result: Result) -> Iterator[Difference]:
+    """The departures of one unit in one inspection."""
     about: dict[str, str | int] = {"unit": unit, "year": case.year, "doc_id": case.doc_id}
     for capped, cost in result.over:
         ids = tuple(f.row_id for f in case.faults if case.scheme and match(case.scheme, f.reason, f.points) == capped)
         why = f"“{capped.item}”最多扣{_shown(capped.cap)}分，通报扣了{_shown(cost)}分"
         yield _made(about, "cap", cost, capped.cap or Decimal(0), why, ids)
+    for indicator, cost in result.limited:
+        most = (case.scheme.loss(indicator) if case.scheme else None) or Decimal(0)
+        ids = tuple(f.row_id for f in case.faults if case.scheme and indicator in _holders(case.scheme, f))
+        why = f"“{indicator}”合计最多扣{_shown(most)}分，通报扣了{_shown(cost)}分"
+        yield _made(about, "cap", cost, most, why, ids)
     for fault in case.faults:
         rule = match(case.scheme, fault.reason, fault.points) if case.scheme else None
         price = _price(rule, fault) if rule else None
-        if rule and price is not None and fault.points is not None:
+        told = rule and case.scheme and is_sure(case.scheme, fault.reason, fault.points, rule)
+        if told and rule and price is not None and fault.points is not None:
             why = f"“{fault.reason}”按“{rule.item}”应扣{_shown(price)}分，通报扣了{_shown(fault.points)}分"
             yield _made(about, "price", fault.points, price, why, (fault.row_id,))
     computed = result.total.value
     cut = sum((cost - (rule.cap or Decimal(0)) for rule, cost in result.over), Decimal(0))
+    if case.scheme:
+        cut += sum((cost - (case.scheme.loss(name) or cost) for name, cost in result.limited), Decimal(0))
     if case.stated is not None and computed is not None and _apart(case.stated, computed, computed - cut):
         why = "；".join([_sum(case, result), *_grade(case, result)])
         yield _made(about, "score", case.stated, computed, why, tuple(f.row_id for f in case.faults))
-    elif case.stated is not None and computed is not None and not result.over:
+    elif case.stated is not None and computed is not None and not result.over and not result.limited:
         for why in _grade(case, result):
             yield _made(about, "grade", case.stated, computed, why, tuple(f.row_id for f in case.faults))
+
+
+def _holders(scheme: Scheme, fault: Fault) -> list[str]:
+    """The indicators that a fault falls under, from the inside out."""
+    rule = match(scheme, fault.reason, fault.points)
+    return scheme.scored(rule.indicator) if rule else []
 
 
 def _apart(stated: Decimal, *computed: Decimal) -> bool:
@@ -68,9 +90,12 @@ def _apart(stated: Decimal, *computed: Decimal) -> bool:
 
 
 def _grade(case: Case, result: Result) -> Iterator[str]:
-    """The grade that the computed score gives, where the inspection's own is another."""
+    """The grade that the computed score gives, where the inspection's own is another; none survives a veto."""
     bounds = case.scheme.grades if case.scheme else ()
-    due = grade(result.total.value, bounds)
+    if case.vetoes and case.stated_grade and case.stated_grade in (bounds[0][1] if bounds else "", "优秀"):
+        yield f"{case.vetoes[0]}，通报仍评为{case.stated_grade}"
+        return
+    due = None if case.vetoes else grade(result.total.value, bounds)
     if due and case.stated_grade and due != case.stated_grade:
         yield f"{_shown(result.total.value)}分应为{due}，通报评为{case.stated_grade}"
     elif due and not case.stated_grade and (told := grade(case.stated, bounds)) and told != due:

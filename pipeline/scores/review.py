@@ -46,22 +46,25 @@ def _open_sheet(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _register_sheet(sheet: Any, found: Register) -> None:
-    sheet.write_row(0, 0, ("编号", "名称", "别名", "层级", "起", "止", "后继", "依据"))
+    sheet.write_row(0, 0, ("编号", "名称", "别名", "层级", "上级", "上级依据", "起", "止", "后继", "依据"))
     for n, unit in enumerate(found.units, 1):
         heir = found.by_id[unit.successor_id].name if unit.successor_id else None
+        parent = found.parents.get(unit.unit_id)
         days = [str(day) if day else "" for day in (unit.valid_from, unit.valid_to)]
         row = (
             unit.unit_id,
             unit.name or "",
             "、".join(unit.aliases),
             unit.level or "",
+            parent.name if parent else "",
+            (parent.text or parent.why) if parent else "",
             *days,
             heir or "",
             unit.text or "",
         )
         sheet.write_row(n, 0, row)
     sheet.freeze_panes(1, 0)
-    sheet.set_column(1, 7, 24)
+    sheet.set_column(1, 9, 24)
 
 
 def same(answers: Answers) -> list[tuple[str, str]]:

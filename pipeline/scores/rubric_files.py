@@ -16,7 +16,8 @@ from pipeline.scores._grades import Grades
 from pipeline.scores.scheme import Scheme, build
 
 _HEAD = """# 评分规则。改好以后放进一个文件夹，在设置文件里写 rubrics = "文件夹"，以后就用这一份。
-# kind: deduction 扣分, bonus 加分, veto 一票否决, weight 权重；per 是每次扣分的单位；cap 是这一条最多扣（加）多少分。
+# kind: deduction 扣分, bonus 加分, veto 一票否决, weight 权重；per 是每次扣分的单位；cap 是这一条最多扣（加）多少分，
+# 没有 item 的 cap 是这项指标（或全部加分）合计最多扣（加）多少分。
 # 指标改了名，可以在 [[indicators]] 里写 formerly = "上一年的名称"，两年就按同一指标比较。
 # 某单位没有某项职能，写 [[lacking]] unit = "单位" indicator = "指标"，这项的分值就摊到其他指标。
 """
@@ -33,7 +34,7 @@ def to_toml(rows: Sequence[Rubric], year: int | None = None, region: str | None 
     blocks = [_HEAD + _block(None, head)]
     blocks += [_block("grades", {"name": name, "from": float(low)}) for low, name in grades]
     for row in rows:
-        if row.indicator and row.item is None and row.kind == "deduction":
+        if row.indicator and row.item is None and row.kind == "deduction" and row.cap == row.full_score:
             about = {"name": row.indicator, "parent": row.parent, "full_score": row.full_score, "text": row.text}
             blocks.append(_block("indicators", about))
         elif row.indicator or row.item or row.kind != "deduction":

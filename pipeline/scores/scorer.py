@@ -11,6 +11,8 @@ from decimal import Decimal
 from pipeline.scores.scheme import Rule, Scheme, match
 
 ZERO = Decimal(0)
+# What quotients are rounded to at once, so that all further sums and differences are exact (5分 at 0.45 a case).
+_FINEST = Decimal("0.0001")
 _NONE_AT_ALL = re.compile(r"^(?:未|没有|无|没)")
 
 
@@ -52,13 +54,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Scores of one unit under one rubric. ``loose`` are faults without a rule, ``over`` those beyond a rule's cap."""
+    """Scores of one unit under one rubric. ``loose`` are faults without a rule, ``over`` those beyond a rule's cap.
+
+    ``limited`` are indicators under which more was taken off than can be lost, with what was.
+    """
 
     total: Span
     indicators: Mapping[str, Span]
     bonus: Decimal
     loose: Sequence[Fault] = field(default_factory=tuple)
     over: Sequence[tuple[Rule, Decimal]] = field(default_factory=tuple)
+    limited: Sequence[tuple[str, Decimal]] = field(default_factory=tuple)
 
 
 def score(scheme: Scheme, faults: Sequence[Fault], bonuses: Sequence[Decimal] = ()) -> Result:
@@ -121,13 +127,13 @@ def _repriced(old: Scheme, fault: Fault, before: Rule | None, after: Rule) -> Sp
         return Span(step, step)
     short = _shortage(fault, after)
     if short is not None:
-        cost = short / after.size * step
+        cost = (short / after.size * step).quantize(_FINEST)
         return Span(cost, cost)
     if fault.points is None:
         return Span(ZERO, after.cap or step)
     if before is None or not before.points or before.per is None:
         return Span(step, step)
-    cost = fault.points / before.points * before.size / after.size * step
+    cost = (fault.points / before.points * before.size / after.size * step).quantize(_FINEST)
     return Span(cost, cost)
 
 
@@ -162,8 +168,15 @@ def _result(
     total = Span(scheme.scaled(points.low), scheme.scaled(points.high))
     if beside.high:  # a fault without a rule may belong to any indicator
         left = {name: Span(max(ZERO, span.low - beside.high), span.high) for name, span in left.items()}
+    spent = ((name, _spent(scheme, name, taken).low) for name in _with_points(scheme))
+    limited = tuple((name, cost) for name, cost in spent if cost > (scheme.loss(name) or cost))
     return Result(
-        total=total.plus(Span(bonus, bonus)), indicators=left, bonus=bonus, loose=tuple(loose), over=tuple(over)
+        total=total.plus(Span(bonus, bonus)),
+        indicators=left,
+        bonus=bonus,
+        loose=tuple(loose),
+        over=tuple(over),
+        limited=limited,
     )
 
 
@@ -172,12 +185,17 @@ def _with_points(scheme: Scheme) -> list[str]:
 
 
 def _lost(scheme: Scheme, name: str, taken: Mapping[str | None, Span]) -> Span:
-    """What is lost under ``name``: its own rules' costs and its parts', each part at most its full score."""
+    """What is lost under ``name``, at most what it can lose."""
+    return _spent(scheme, name, taken).under(scheme.loss(name))
+
+
+def _spent(scheme: Scheme, name: str, taken: Mapping[str | None, Span]) -> Span:
+    """What is taken off under ``name``: its own rules' costs and its parts', each part at most what it can lose."""
     own = taken.get(name, Span(ZERO, ZERO))
     for part in _with_points(scheme):
         if part != name and scheme.scored(part)[1:2] == [name]:
             own = own.plus(_lost(scheme, part, taken))
-    return own.under(scheme.full(name))
+    return own
 
 
 def _total(scheme: Scheme, lost: Mapping[str, Span], left: Mapping[str, Span], beside: Span) -> Span:

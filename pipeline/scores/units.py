@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.records import Tables, Unit
-from pipeline.scores import _names, _renames
+from pipeline.scores import _names, _parents, _renames
 from pipeline.scores._names import Name
+from pipeline.scores._parents import Parent
 
 _MENTIONS = ("scores", "deductions")
 
@@ -34,6 +35,7 @@ class Register:
     doubts: Sequence[Doubt] = ()
     by_id: Mapping[str, Unit] = field(default_factory=dict)
     became: Mapping[str, Sequence[Unit]] = field(default_factory=dict)  # by the id of the successor
+    parents: Mapping[str, Parent] = field(default_factory=dict)  # by the id of the child
 
     def label(self, unit: Unit) -> str:
         """What other tables call the unit: its name; a masked one carries its id, so that it stays one of its own."""
@@ -53,6 +55,7 @@ class _Seen:
     region: str
     listed: tuple[str, ...]
     renames: tuple[tuple[_renames.Said, str], ...]
+    belongs: tuple[_parents.Belongs, ...] = ()
 
 
 class _Told(NamedTuple):
@@ -63,7 +66,6 @@ class _Told(NamedTuple):
     start: int
     said: _renames.Said
     words: str
-    before: tuple[Name, ...]
     after: Name
 
 
@@ -82,8 +84,9 @@ def register(tables: Tables, decided: Iterable[tuple[str, str]] = ()) -> Registe
     names = _resolve(seen)
     same = _joined(set(names.values()), decided)
     names = {key: same.get(name, name) for key, name in names.items()}
-    units = _entries(seen, names)
-    units, keys = _with_masked(units, names, masked)
+    rows = _entries(seen, names)
+    parents = _parents.parents(rows, *_belonging(seen, names))
+    units, keys = _with_masked(list(rows.values()), names, masked)
     settled = {(unit.name or "", heir) for unit in units if (heir := _heir(units, unit))}
     doubts = [d for d in _doubts(sorted(set(names.values())), names) if (d.a, d.b) not in settled]
     became: dict[str, list[Unit]] = defaultdict(list)
@@ -91,7 +94,22 @@ def register(tables: Tables, decided: Iterable[tuple[str, str]] = ()) -> Registe
         if unit.successor_id:
             became[unit.successor_id].append(unit)
     by_id = {unit.unit_id: unit for unit in units}
-    return Register(units=units, keys=keys, doubts=doubts, by_id=by_id, became=became)
+    return Register(units=units, keys=keys, doubts=doubts, by_id=by_id, became=became, parents=parents)
+
+
+def _belonging(
+    seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]
+) -> tuple[list[tuple[str, Name, Name, _parents.Belongs]], dict[Name, tuple[str, Name]]]:
+    """The sentences on who belongs to whom, and the villages that a town's own document lists."""
+    told: list[tuple[str, Name, Name, _parents.Belongs]] = []
+    listed: dict[Name, tuple[str, Name]] = {}
+    for one in seen:
+        told += [(one.doc_id, names[one.doc_id, b.child], names[one.doc_id, b.parent], b) for b in one.belongs]
+        speaker = names.get((one.doc_id, one.unit)) if one.unit else None
+        if speaker and speaker.level == "乡镇":
+            mine = (names[one.doc_id, mention] for mention in one.listed)
+            listed |= {name: (one.doc_id, speaker) for name in mine if name.level == "村"}
+    return told, listed
 
 
 def _listed(tables: Tables) -> tuple[dict[str, list[str]], dict[tuple[str, str], str | None]]:
@@ -122,7 +140,12 @@ def _documents(tables: Tables, listed: Mapping[str, list[str]]) -> Iterable[_See
             )
             told = tuple((said, text[said.start : said.end]) for said in _renames.said(text, unit))
             yield _Seen(
-                doc_id=doc_id, unit=unit, region=here, listed=tuple(dict.fromkeys(listed.get(doc_id, ()))), renames=told
+                doc_id=doc_id,
+                unit=unit,
+                region=here,
+                listed=tuple(dict.fromkeys(listed.get(doc_id, ()))),
+                renames=told,
+                belongs=tuple(_parents.said(text, unit)),
             )
 
 
@@ -131,6 +154,7 @@ def _resolve(seen: Sequence[_Seen]) -> dict[tuple[str, str], Name]:
     found: dict[tuple[str, str], Name] = {}
     for one in seen:
         told = [name for said, _ in one.renames for name in (*said.before, said.after)]
+        told += [name for belongs in one.belongs for name in (belongs.child, belongs.parent)]
         for mention in dict.fromkeys([*([one.unit] if one.unit else []), *one.listed, *told]):
             found[one.doc_id, mention] = _names.parse(mention, one.region)
     regions: dict[str, set[str]] = defaultdict(set)
@@ -167,7 +191,7 @@ def _ident(*parts: str) -> str:
     return "U-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:12]
 
 
-def _entries(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> list[Unit]:
+def _entries(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> dict[Name, Unit]:
     """One row a body, with its aliases and, for those that were renamed or merged, the sentence that says so."""
     written: dict[Name, set[str]] = defaultdict(set)
     for (_, mention), name in names.items():
@@ -182,8 +206,8 @@ def _entries(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> li
         aliases = sorted((written[name] | _usual(name)) - {shown})
         ident = _ident(name.region, name.core)
         rows[name] = Unit(row_id=ident, unit_id=ident, name=shown, aliases=tuple(aliases), level=name.level)
-    told = _told(seen, names)
-    return [_renamed(rows, name, told[name]) if name in told else row for name, row in rows.items()]
+    ended, began = _told(seen, names)
+    return {name: _renamed(rows, name, ended.get(name), began.get(name)) for name in rows}
 
 
 def _usual(name: Name) -> set[str]:
@@ -196,25 +220,30 @@ def _usual(name: Name) -> set[str]:
     return forms | relative | {name.region + form for form in forms}
 
 
-def _told(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> dict[Name, _Told]:
-    """The best sentence on every body that one was told of: with the day first, else the first in the archive."""
-    told: dict[Name, _Told] = {}
+def _told(seen: Sequence[_Seen], names: Mapping[tuple[str, str], Name]) -> tuple[dict[Name, _Told], dict[Name, _Told]]:
+    """The best sentence on how every body ended, and on how it began: with the day first, else the first there is."""
+    ended: dict[Name, _Told] = {}
+    began: dict[Name, _Told] = {}
     for one in seen:
         for said, words in one.renames:
             before = tuple(names[one.doc_id, old] for old in said.before)
             after = names[one.doc_id, said.after]
-            found = _Told(said.date is None, one.doc_id, said.start, said, words.strip(), before, after)
+            found = _Told(said.date is None, one.doc_id, said.start, said, words.strip(), after)
             for name in (*before, after):
+                told = began if name == after else ended
                 told[name] = min(told.get(name, found), found, key=lambda t: (t.vague, t.doc_id, t.start))
-    return told
+    return ended, began
 
 
-def _renamed(rows: Mapping[Name, Unit], name: Name, told: _Told) -> Unit:
-    said = told.said
-    row = replace(rows[name], doc_id=told.doc_id, text=told.words, start=said.start, end=said.start + len(told.words))
-    if name in told.before and told.after != name:
-        return replace(row, valid_to=said.date, successor_id=rows[told.after].unit_id)
-    return replace(row, valid_from=said.date)
+def _renamed(rows: Mapping[Name, Unit], name: Name, end: _Told | None, start: _Told | None) -> Unit:
+    """The row with its days and successor; the words are those on its end, if it has one."""
+    row, words = rows[name], end or start
+    if words:
+        begin = words.said.start
+        row = replace(row, doc_id=words.doc_id, text=words.words, start=begin, end=begin + len(words.words))
+    if end:
+        row = replace(row, valid_to=end.said.date, successor_id=rows[end.after].unit_id)
+    return replace(row, valid_from=start.said.date) if start else row
 
 
 def _with_masked(

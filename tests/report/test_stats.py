@@ -177,4 +177,5 @@ def test_the_command_prints_rows_and_writes_one_sheet_a_statistic(results: Path,
         "升降词",
         "套话与空话",
         "序号缺漏",
+        "数量变化",
     ]

@@ -13,6 +13,8 @@ from pipeline.scores.changes import crosswalk
 from pipeline.scores.scheme import Indicator, Rule, Scheme
 from pipeline.scores.scorer import Fault, reprice
 from pipeline.scores.scorer import score as reckon
+from pipeline.scores.splits import parts as parted
+from pipeline.scores.views import VIEWS
 from pipeline.settings import Settings
 from tests.scores.archive_of import Archive
 
@@ -51,6 +53,38 @@ def test_old_faults_are_priced_by_the_new_rubric() -> None:
     rows = changes(archive("应公开的名单未公开扣5分", "应公开的名单未公开扣8分"))
     assert parts(rows["公开内容"]) == (65, 62, -3, -3, 0)
     assert rows["公开内容"].repeated_problems == 1
+
+
+def test_a_change_is_parted_by_the_faults_of_either_year() -> None:
+    made = archive("应公开的名单未公开扣5分", "2项应公开的名单未公开扣16分")
+    found = {row[1]: row[5:14] for row in VIEWS["changes"](made.tables(), Settings()).rows}
+    # one fault then, two now: by the old one the dearer price cost 3 points, by the two new ones 6
+    assert found["公开内容"] == (65, 54, -11, 62, -3, -8, 60, -6, -5)
+    assert found["总分"] == (95, 84, -11, 92, -3, -8, 90, -6, -5)
+    assert [row[2] for row in VIEWS["changes"](made.tables(), Settings()).rows] == ["组织领导", None, None]
+
+
+def test_parts_sum_exactly_where_the_old_price_does_not_divide() -> None:
+    def scheme(price: str) -> Scheme:
+        rule = Rule(indicator="公开", kind="deduction", item="栏目没有更新", points=Decimal(price), per="次",
+                    size=Decimal(1), cap=None, required=None)  # fmt: skip
+        one = Indicator(name="公开", parent=None, full=Decimal(20))
+        return Scheme(name=price, year=2020, doc_id=price, base=Decimal(20), indicators=(one,), rules=(rule,),
+                      bonus_cap=None, weights={})  # fmt: skip
+
+    old, new = scheme("0.45"), scheme("1")
+    faults = [Fault(reason="栏目没有更新", points=Decimal(5))]
+    made = parted(reckon(old, faults), reckon(new, []), reprice(old, new, faults), reprice(new, old, []), None, None)
+    assert (made.start, made.old_by_new, made.end) == (15, Decimal("8.8889"), 20)
+    assert made.by_old_faults == (Decimal("-6.1111"), Decimal("11.1111"))
+
+
+def test_a_series_goes_on_through_two_renames() -> None:
+    made = archive("未制定工作方案扣3分", "未制定工作方案扣5分", "县教育局", "县教育文化局")
+    for year, old, new in ((2020, "教育局", "教育体育局"), (2021, "教育体育局", "教育文化局")):
+        text = f"自{year}年3月1日起，青川县{old}更名为青川县{new}。"
+        made.document("other", text, "青川县人民政府通知", "青川县人民政府", year)
+    assert parts(changes(made)[None]) == (97, 95, -2, -2, 0)
 
 
 def test_what_is_masked_is_not_comparable_and_says_why() -> None:
@@ -166,6 +200,32 @@ def test_rules_and_conduct_sum_to_the_change(old: Scheme, new: Scheme, before: l
         assert a.low <= a.high
         assert b.low <= b.high
         assert c.low <= c.high
+
+
+@settings(max_examples=150, deadline=None)
+@given(schemes(), schemes(), FAULTS, FAULTS)
+def test_both_ways_of_parting_sum_to_the_change(
+    old: Scheme, new: Scheme, before: list[Fault], after: list[Fault]
+) -> None:
+    was, now = reckon(old, before), reckon(new, after)
+    again, back = reprice(old, new, before), reprice(new, old, after)
+    for name, other in [(None, None), *((o, n) for o, n in crosswalk(old, new) if o and n)]:
+        made = parted(was, now, again, back, name, other)
+        for rules, conduct in (made.by_old_faults, made.by_new_faults):
+            if rules is not None and conduct is not None:
+                assert rules + conduct == made.change
+
+
+@settings(max_examples=60, deadline=None)
+@given(schemes(), schemes(), FAULTS, FAULTS)
+def test_turning_time_round_turns_the_two_ways(
+    old: Scheme, new: Scheme, before: list[Fault], after: list[Fault]
+) -> None:
+    was, now = reckon(old, before), reckon(new, after)
+    again, back = reprice(old, new, before), reprice(new, old, after)
+    forth, turned = parted(was, now, again, back, None, None), parted(now, was, back, again, None, None)
+    for mine, other in zip(forth.by_new_faults, turned.by_old_faults, strict=True):
+        assert mine == (None if other is None else -other)
 
 
 @settings(max_examples=60, deadline=None)

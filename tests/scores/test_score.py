@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,76 @@ def test_weights_of_parts() -> None:
         "一、网上考核（100分）。栏目为空的，每个扣5分。\n二、现场考核（100分）。公开栏破损的，每处扣10分。"
     )
     made = archive(("石门镇", 90, "2个栏目为空扣10分，公开栏有1处破损扣10分"), rules=rules)
-    assert rows(made)["石门镇", None, "computed"].score == 90
+    total = rows(made)["石门镇", None, "computed"]
+    assert (total.score, total.full_score) == (90, 100)
+
+
+def test_a_circular_on_one_part_of_a_weighted_rubric() -> None:
+    rules = (
+        "青川县2020年测评办法\n季度测评占年度成绩的60%，年终测评占40%。\n"
+        "一、季度测评（100分）\n（一）信息更新（100分）。工作动态缺少的，每条扣0.5分。\n"
+        "二、年终测评（100分）。年度报告迟发的，每迟1天扣1分。"
+    )
+    made = archive(("石门镇", 97.5, "工作动态缺少5条扣2.5分"), ("白岩镇", 99, "工作动态缺少2条扣1分"), rules=rules)
+    total = rows(made)["石门镇", None, "computed"]
+    assert (total.score, total.full_score) == (97.5, 100)
+    assert differences(made.tables(), Settings()) == []
+
+
+def test_points_added_in_a_column_of_the_table() -> None:
+    made = Archive()
+    made.document("rubric", RULES, "青川县2020年考核细则", "青川县政务公开办", 2020)
+    made.inspection("青川县2020年考核通报", 2020, [("石门镇", 100, "未制定工作方案扣3分")])
+    text = "单位\t得分\t加分\t扣分原因\n石门镇\t100\t3\t未制定工作方案扣3分"
+    old, at = made.rows["documents"][1], text.index("石门镇")
+    made.rows["documents"][1] = replace(old, text=text)
+    made.rows["scores"][0] = replace(made.rows["scores"][0], start=at, end=at + 3)
+    why = text.index("未制定")
+    made.rows["deductions"][0] = replace(made.rows["deductions"][0], start=why, end=len(text))
+    assert rows(made)["石门镇", None, "computed"].score == 100
+
+
+def test_another_rule_that_fits_the_price_leaves_no_departure() -> None:
+    rules = (
+        "青川县2020年考核细则\n满分100分。\n一、主动公开（60分）。提前或者超期公开的，每条扣2分。\n"
+        "二、保密审查（40分）。公开了不应公开的信息的，扣10分。"
+    )
+    made = archive(("石门镇", 96, "2条信息超期公开扣4分"), rules=rules)
+    assert differences(made.tables(), Settings()) == []
+    assert rows(made)["石门镇", "主动公开", "computed"].score == 56
+
+
+def test_a_vetoed_unit_that_was_graded_excellent_is_told() -> None:
+    rules = RULES + "四、等次。95分以上为优秀，80分以上不足95分为合格，80分以下为不合格。\n"
+    made = archive(("石门镇", 97, "未制定工作方案扣3分，发生失泄密事件，实行一票否决"), rules=rules)
+    made.rows["scores"][0] = replace(made.rows["scores"][0], grade="优秀")
+    (found,) = differences(made.tables(), Settings())
+    assert (found.kind, found.why[-14:]) == ("grade", "实行一票否决，通报仍评为优秀")
+
+
+def test_a_limit_for_all_deductions_of_an_indicator() -> None:
+    rules = (
+        "青川县2020年考核细则\n满分100分。\n一、民主监督（40分）。"
+        "没有活动记录的，每次扣3分；群众意见没有答复的，每条扣2分，以上扣分最多不超过8分。\n"
+        "二、公开内容（60分）。应公开而未公开的，每项扣5分。"
+    )
+    made = archive(("石门镇", 92, "3次没有活动记录扣9分，2条群众意见没有答复扣4分"), rules=rules)
+    found = rows(made)
+    assert found["石门镇", "民主监督", "computed"].score == 32
+    assert found["石门镇", None, "computed"].score == 92
+    (told,) = differences(made.tables(), Settings())
+    assert (told.kind, told.why) == ("cap", "“民主监督”合计最多扣8分，通报扣了13分")
+
+
+def test_limits_of_two_headings_of_bonuses_add_up() -> None:
+    rules = (
+        "青川县2020年考核细则\n满分100分。\n一、公开内容（100分）。应公开而未公开的，每项扣5分。\n"
+        "二、加分项目（3分）\n受到市级表彰的，加2分；受到省级表彰的，加3分。\n三、奖励分（1分）\n经验被推广的，每次加1分。"
+    )
+    made = archive(
+        ("石门镇", 99, "应公开的名单未公开扣5分，受到市级表彰加2分，受到省级表彰加3分，经验被推广加1分"), rules=rules
+    )
+    assert rows(made)["石门镇", "加分", "computed"].score == 4
 
 
 def test_a_corrected_rubric_wins(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.records import Unit
-from pipeline.scores import _names, _renames, console, review, score
+from pipeline.scores import _names, _parents, _renames, console, review, score
 from pipeline.scores.units import register
 from pipeline.settings import Settings
 from tests.scores.archive_of import Archive
@@ -116,6 +116,42 @@ def test_sentences_that_tell_of_renames(text: str, before: tuple[str, ...], afte
     assert (said.before, said.after) == (before, after)
     assert said.date == (datetime.date.fromisoformat(date) if date else None)
     assert text[said.start : said.end] in text
+
+
+def parent(made: Archive, name: str) -> tuple[str, str, str | None] | None:
+    found = register(made.tables())
+    unit = next(unit for unit in found.units if unit.name == name)
+    above = found.parents.get(unit.unit_id)
+    return (above.name, above.why, above.text) if above else None
+
+
+def test_a_bureau_belongs_to_its_county_by_its_name() -> None:
+    assert parent(archive(), "青川县住房和城乡建设局") == ("青川县人民政府", "名称", None)
+
+
+def test_a_centre_belongs_to_the_bureau_that_a_sentence_names() -> None:
+    made = archive()
+    text = "我中心为县教育局直属事业单位，编制12名。全年组织考试5次。"
+    made.document("self_report", text, "总结", "青川县招生考试中心", 2020)
+    said = "我中心为县教育局直属事业单位，编制12名。"
+    assert parent(made, "青川县招生考试中心") == ("青川县教育局", "原文", said)
+
+
+def test_a_village_belongs_to_the_town_whose_circular_lists_it() -> None:
+    made = archive()
+    made.inspection("石门镇2020年村务公开检查通报", 2020, [("红星村", 90, "缺项扣10分")])
+    listed = made.rows["documents"][-1]
+    values = {name: getattr(listed, name) for name in type(listed).__slots__}
+    made.rows["documents"][-1] = type(listed)(**{**values, "unit": "石门镇人民政府"})
+    assert parent(made, "红星村") == ("石门镇", "文档", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各部门及其所属单位要抓好落实。", "文件由县政府办公室直属档案馆保管。", "信息发布工作隶属重点任务。"],
+)
+def test_other_sentences_name_no_parent(text: str) -> None:
+    assert list(_parents.said(text, "县教育局")) == []
 
 
 @pytest.mark.parametrize(
