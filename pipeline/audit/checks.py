@@ -18,12 +18,12 @@ _TRUSTED = ("scores", "deductions", "counts")
 
 
 def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
-    """The checks of one document, without row ids, in document order."""
+    """The checks of one document, without row ids, in the order of the figures that claim."""
     counted = terms(doc, facts)
     found = [*points(doc, facts), *balances(doc.text)]
     if len(counted) > 1:
-        found += [*sums(doc.text, counted), *rates(doc.text, counted)]
-    return sorted(found, key=lambda c: (min(c.starts), c.kind))
+        found += [*sums(doc.text, counted), *rates(doc.text, counted, facts.get("scores", ()))]
+    return sorted(found, key=lambda c: (c.starts[0], c.kind))
 
 
 def prove(doc: Doc, facts: Mapping[str, Sequence[Any]], checks: Sequence[Check]) -> dict[str, list[Any]]:
