@@ -1,4 +1,4 @@
-"""Rates: 受理A件，办结B件，办结率P%, with the figures in the sentence, in a bracket after it or elsewhere in the document."""
+"""Rates: 受理A件，办结B件，办结率P%, with the figures in the sentence, in a bracket after it or elsewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rate(scene: Scene, term: Term) -> Check | None:
 
 
 def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check | None:
-    """The figure that the rate speaks of (办结190件，办结率), over one before it; else the nearest, where it comes out."""
+    """The figure that the rate speaks of (办结190件，办结率) over one before it; else the nearest, if it comes out."""
     stem = noun[-3:-1]
     around = {t.start: _around(text, t) for t in counted}
     done = [t for t in counted if stem in around[t.start]]
@@ -60,8 +60,8 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
 
 def _around(text: str, term: Term) -> str:
     """The words of its clause before a figure and up to the end of its clause after it."""
-    before = re.split("[，,。；;、\n]", text[max(0, term.start - 14) : term.start])[-1]
-    return before + re.split("[，,。；;、]", text[term.end : term.end + 6])[0]
+    before = re.split("[，,。；;、（(\n]", text[max(0, term.start - 14) : term.start])[-1]
+    return before + re.split("[，,。；;、）)]", text[term.end : term.end + 6])[0]
 
 
 def _wholes(term: Term, part: Term, counted: Sequence[Term]) -> list[Term]:
@@ -91,7 +91,7 @@ def _of_all(text: str, term: Term, earlier: Sequence[Term]) -> Check | None:
 
 
 def _afar(scene: Scene, term: Term, earlier: Sequence[Term]) -> Check | None:
-    """架设到172个行政村，覆盖率94.5%, where 182个行政村 stand elsewhere; wrong only against the one whole of that noun."""
+    """架设到172个行政村，覆盖率94.5%, where 182个行政村 stand elsewhere; wrong only against the one of that noun."""
     if not earlier or term.start - earlier[-1].end > 24:
         return None
     part = earlier[-1]

@@ -1,4 +1,4 @@
-"""Shares: what a per cent is of, beside it in the sentence (A件，占P%; A为B的P%) or named elsewhere (占县区总数的P%)."""
+"""Shares: what a per cent is of, beside it in the sentence (A件，占P%; A为B的P%) or named elsewhere (占县区的P%)."""
 
 from __future__ import annotations
 

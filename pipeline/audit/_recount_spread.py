@@ -1,4 +1,4 @@
-"""How far the best is from the worst: 最高的甲县与最低的乙县相差12.4分, by the figures in the sentence or the scores told."""
+"""How far the best is from the worst: 最高的甲县与最低的乙县相差12.4分, by figures beside or the scores."""
 
 from __future__ import annotations
 

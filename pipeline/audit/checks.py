@@ -21,7 +21,7 @@ def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
     """The checks of one document, without row ids, in the order of the figures that claim."""
     counted = terms(doc, facts)
     found = [*points(doc, facts), *balances(doc.text)]
-    if len(counted) > 1:
+    if counted:
         found += [*sums(doc.text, counted), *rates(doc.text, counted, facts.get("scores", ()))]
     return sorted(found, key=lambda c: (c.starts[0], c.kind))
 

@@ -40,7 +40,7 @@ _BREAK = re.compile(
     re.M,
 )
 _MASK = re.compile(rf"{MASKED}|(?<![A-Za-z])[A-Z](?=窗口|单位|公司|街道|社区|[局镇乡村县区市校院])")
-_SENTENCE = re.compile("[的是]|得分|其中")
+_SENTENCE = re.compile("[的是我该]|得分|其中")
 _UNIT_HEADING = re.compile(rf"^(?P<name>{NAME})(?:[（(][^）)]*[)）])?$")
 
 
