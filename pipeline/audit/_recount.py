@@ -56,7 +56,8 @@ def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
     for row in rows:
         mention = places.get(row.start)
         place = mention.place if mention else Decimal(1)
-        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, row.kind)
+        kind = "count" if row.kind == "score" and not _is_mean(doc.text, row.start) else row.kind
+        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, kind)
         if interval is not None and row.start not in taken:
             sentence, line = bisect_left(sentences, row.start), bisect_left(lines, row.start)
             found.append(
@@ -66,6 +67,11 @@ def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
                 )
             )  # fmt: skip
     return sorted(found, key=lambda term: term.start)
+
+
+def _is_mean(text: str, start: int) -> bool:
+    """Whether points are an average: others are given as they are, averages are rounded."""
+    return "平均" in text[max(0, start - 12) : start]
 
 
 def _scored(text: str, scores: Sequence[Any], sentences: Sequence[int], lines: Sequence[int]) -> list[Term]:

@@ -1,4 +1,4 @@
-"""Parts in a list: grades (优秀6个，良好21个…) whose whole may stand elsewhere, and items line by line under a colon."""
+"""Parts in a list: grades (优秀6个，良好21个…) whose whole may stand elsewhere, items line by line under a colon."""
 
 from __future__ import annotations
 

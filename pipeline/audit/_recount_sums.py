@@ -27,6 +27,7 @@ _OVERLAP = re.compile(
 _AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)")
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
+_LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
 _MOST_PARTS = 60  # parts of one whole; more than any real list has, so that hostile texts cost no more
 _OWN_MARK = re.compile(r"(?:自评|自查|实得|核定|[，,]得)分?(?:为)?$")  # 公开内容40分，自评36分: the second is the part
 
@@ -159,7 +160,8 @@ def _mismatch(cue: str, whole: Term, parts: Sequence[Term], text: str) -> Check 
 def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], clauses: str) -> bool:
     if _AND_MORE.search(clauses):
         return False
-    if len(_OVERLAP.findall(clauses)) > 1 and not _OPPOSITE.search(clauses):
+    most = 0 if total > whole and cue.startswith("其中") else 1
+    if len(_OVERLAP.findall(clauses)) > most and not _OPPOSITE.search(clauses):
         return False
     full = _FULL_CUE.search(cue) is not None or _OPPOSITE.search(clauses) is not None
     close = abs(total - whole) <= whole * Decimal("0.05")
@@ -172,12 +174,9 @@ def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
     """Parts first, then 共计 or 合计 and the whole, in one sentence."""
     found = []
     for at, whole in enumerate(paragraph):
-        if (
-            at < 2
-            or whole.kind == "percent"
-            or whole.text[0] in "不至最低超"
-            or not _TOTAL.search(text[max(0, whole.start - 12) : whole.start])
-        ):
+        if at < 2 or whole.kind == "percent" or whole.text[0] in _LIMITS:
+            continue
+        if not _TOTAL.search(text[max(0, whole.start - 12) : whole.start]):
             continue
         parts = [
             p

@@ -16,12 +16,12 @@ from pipeline.facts import counts, deductions, scores
 from pipeline.records import Check, Doc, Document
 
 
-def doc(text: str) -> Doc:
-    return Doc(meta=Document(doc_id="d", path="d.txt", sha256="", ordinal=1, text=text, chars=len(text)))
+def doc(text: str, kind: str = "other") -> Doc:
+    return Doc(meta=Document(doc_id="d", path="d.txt", sha256="", ordinal=1, text=text, chars=len(text), kind=kind))
 
 
-def made(text: str) -> list[Check]:
-    document = doc(text)
+def made(text: str, kind: str = "other") -> list[Check]:
+    document = doc(text, kind)
     found: dict[str, list[object]] = {"deductions": list(deductions.extract(document, {}))}
     found["scores"] = list(scores.extract(document, found))
     found["counts"] = list(counts.extract(document, found))
@@ -79,6 +79,43 @@ def test_checks_as_written(example: list[str]) -> None:
         wanted.add(f"{head}: {' '.join([first, *sorted(others)])}")
     assert wanted <= told
     assert {line for line in told if " fails:" in line} <= wanted
+
+
+RUBRIC = """县直单位考核细则
+本细则满分{full}分，由办公室组织考核。
+一、组织领导（15分）
+1.领导小组（5分）。未成立的扣5分。
+2.专题会议（{second}分）。每少一次扣2分。
+二、公开内容（45分）
+必须公开的内容每漏一项扣4分。
+三、公开形式（20分）
+公开栏未更新的扣2分。
+四、监督保障（20分）
+档案不全的扣2分。
+五、加分项（5分）
+受市级表彰的加2分。
+"""
+
+
+@pytest.mark.parametrize(
+    ("full", "second", "expected"),
+    [
+        (100, 10, {"100分": "holds", "15分": "holds"}),
+        (110, 10, {"110分": "fails", "15分": "holds"}),
+        (100, 8, {"100分": "holds", "15分": "fails"}),
+    ],
+)
+def test_the_marks_of_a_rubric_make_its_whole(full: int, second: int, expected: dict[str, str]) -> None:
+    text = RUBRIC.format(full=full, second=second)
+    assert {c.texts[0]: c.verdict for c in made(text, "rubric") if c.kind == "sum"} == expected
+
+
+def test_articles_with_marks_among_others_without() -> None:
+    text = (
+        "第一条 为推动工作，制定本办法。\n第二条 考核实行百分制。\n第三条 组织领导（15分）。未成立小组的扣5分。\n"
+        "第四条 公开内容（65分）。漏一项扣4分。\n第五条 监督保障（20分）。档案不全扣2分。\n第六条 本办法由办公室解释。"
+    )
+    assert [(c.texts, c.verdict) for c in made(text, "rubric")] == [(("百分制", "15分", "65分", "20分"), "holds")]
 
 
 def test_the_same_shortfall_at_another_price_fails() -> None:
