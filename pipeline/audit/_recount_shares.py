@@ -12,7 +12,7 @@ from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settle
 from pipeline.records import Check
 
 _SHARE = re.compile(r"占(?P<of>[^，。；]{0,16})$")
-_BESIDE = re.compile(r"^[^，,。；;、0-9]{0,12}[，,、（(]?(?:约|大约|共|合计|分别)?$")
+_BESIDE = re.compile(r"^[^，,。；;、0-9]{0,24}[，,、（(]?(?:约|大约|共|合计|分别)?$")
 _OF_FIGURE = re.compile(r"^[\u4e00-\u9fff]{0,6}的(?:约|近|达)?$")
 _TOTAL = re.compile(r"全[县市区镇乡省州旗局院校部]?|总[数量额]?|应有?|的|其|比[例重]?|所有|数|约|近|达|到")
 _MISSING = re.compile(r"^[（(](?P<names>[^（）()0-9]{2,30}?)(?:尚?未|没有|暂未|除外|待)[^（）()]*[)）]")

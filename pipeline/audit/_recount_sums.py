@@ -105,7 +105,7 @@ def _level(text: str, start: int, end: int) -> bool:
 
 def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term]) -> Check | None:
     own = [p for p in parts if p.kind == "score" and _OWN_MARK.search(text[max(0, p.start - 6) : p.start])]
-    parts = own if len(own) > 1 else parts
+    cue, parts = ("分别", own) if len(own) > 1 else (cue, parts)
     for whole in wholes:
         same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
         if len(same) > 1 and (closing := _closing(whole, same)) is not None:
