@@ -129,9 +129,12 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def slip(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures differ as by one mistyped or carried digit: the last or only difference has one digit."""
+    """Whether two figures of three digits and more differ as by one mistyped or carried digit, by a tenth at most."""
     difference = abs(one - other)
-    return difference > 0 and len(difference.normalize().as_tuple().digits) == 1
+    if difference == 0 or difference * 10 > max(one, other):
+        return False
+    precise = max(len(figure.normalize().as_tuple().digits) for figure in (one, other)) > 2
+    return precise and len(difference.normalize().as_tuple().digits) == 1
 
 
 def change(text: str, term: Term) -> int:

@@ -45,11 +45,13 @@ def _complements(text: str, paragraph: Sequence[Term]) -> list[Check]:
     for at, (done, left) in enumerate(pairwise(paragraph)):
         if done.sentence != left.sentence or not alike(done, left) or done.kind == "percent":
             continue
-        if not _opposed(_clause(text, done), _clause(text, left)):
+        verb = _denied(_clause(text, done), _clause(text, left))
+        if verb is None:
             continue
         wholes = [
             t for t in paragraph[max(0, at - 6) : at]
             if alike(t, left) and left.sentence - t.sentence <= 1 and change(text, t) == 0
+            and verb not in _clause(text, t)
         ][::-1]  # fmt: skip
         check = _first(wholes, [done, left], certain=len(wholes) == 1)
         if check is not None:
@@ -57,11 +59,14 @@ def _complements(text: str, paragraph: Sequence[Term]) -> list[Check]:
     return found
 
 
-def _opposed(done: str, left: str) -> bool:
+def _denied(done: str, left: str) -> str | None:
+    """The verb that the second clause denies of what the first tells (完成, 未完成); None where they are no pair."""
     if _ABSENT.search(left):
-        return _PRESENT.search(done) is not None
+        return "缺" if _PRESENT.search(done) else None
     denied = _NOT.search(left)
-    return denied is not None and denied["verb"] in done and denied[0] not in done
+    if denied is None or denied["verb"] not in done or denied[0] in done or re.search("基本|较|部分", done):
+        return None
+    return denied["verb"]
 
 
 def _first(wholes: Sequence[Term], split: Sequence[Term], certain: bool) -> Check | None:

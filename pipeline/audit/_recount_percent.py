@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.audit._interval import exact
 from pipeline.audit._recount import Term, made
+from pipeline.audit._recount_parts import total_of
 from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settled
 from pipeline.records import Check
 
@@ -41,7 +42,7 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
     sure = [t for t in done if not re.search(f"(?:{_PARTLY}){stem}", around[t.start])][::-1]
     if done and not sure:
         return None
-    alike_ = [t for t in counted if t not in done and any(char in around[t.start] for char in stem)][::-1]
+    alike_ = [t for t in counted if t not in done and stem[0] in around[t.start]][::-1]
     rest = [t for t in counted if t.sentence == term.sentence][-1:]
     main = next(iter(sure), None) or (alike_[0] if alike_ and alike_[0] in rest else None)
     pairs = [
@@ -49,13 +50,25 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
         for part in dict.fromkeys([*sure, *alike_, *rest])
         for whole in _wholes(term, part, [t for t in counted if t not in done])
     ]
-    fitting = settled(term, pairs, certain=False)
+    fitting = settled(term, pairs, certain=False) or _together(term, sure[::-1], counted)
     if fitting is not None or main is None:
         return fitting
     own = [pair for pair in pairs if pair[0] is main]
-    plain = len(noun) <= 3 or noun[:-3] in _PLAIN
-    near = main in sure or (len(own) == 1 and own[0][1].sentence == main.sentence)
+    plain = len(noun) <= 3 or noun[:-3] in _PLAIN or noun[:-3] in around[main.start]
+    near = sure == [main] or (len(own) == 1 and own[0][1].sentence == main.sentence)
     return settled(term, own, certain=plain and near and len(own) == 1)
+
+
+def _together(term: Term, parts: Sequence[Term], counted: Sequence[Term]) -> Check | None:
+    """当场整改290处，限期整改25处，整改率98.4%: the parts together over what stands before them."""
+    if len(parts) < 2 or not all(alike(part, parts[0]) for part in parts):
+        return None
+    total = total_of(parts)
+    for whole in [t for t in counted if t.end <= parts[0].start and alike(t, parts[0])][::-1]:
+        found = quotient(term, total, whole.interval)
+        if found is not None and found[1] != "fails":
+            return made("percent", term.value, found[0], found[1], [term, *parts, whole])
+    return None
 
 
 def _around(text: str, term: Term) -> str:

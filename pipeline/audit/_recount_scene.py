@@ -13,6 +13,7 @@ from pipeline.audit._recount import Term, made
 from pipeline.records import Check
 
 _TAIL = re.compile("[\u4e00-\u9fff]{1,8}")
+_WIDE = 10  # per cents that may lie so far apart (1万亩 over 1.2万亩) confirm nothing
 _FAR = 200  # terms of one unit looked back over: more than real documents have
 
 
@@ -80,7 +81,7 @@ def settled(term: Term, pairs: Sequence[tuple[Term, Term]], certain: bool) -> Ch
     last = None
     for part, whole in pairs:
         found = quotient(term, part.interval, whole.interval)
-        if found is None:
+        if found is None or (found[1] != "open" and found[0].high is not None and found[0].high - found[0].low > _WIDE):
             continue
         last = made("percent", term.value, found[0], found[1], [term, part, whole])
         if found[1] != "fails":

@@ -24,7 +24,8 @@ _STOP = re.compile(
 _OVERLAP = re.compile(
     r"女|男|党员|团员|民族|学历|本科|研究生|职称|岁|以上|以下|贫困|残疾|骨干|代表|在职|兼职|专职|高级|优秀|首次|新增"
 )
-_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)")
+_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)|重复|重叠|合并|交叉|同时|兼")
+_NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发现|已")
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
@@ -141,20 +142,27 @@ def _order(whole: Term, part: Term) -> Check:
 
 def _mismatch(cue: str, whole: Term, parts: Sequence[Term], text: str) -> Check | None:
     """A sum that does not close: wrong only where the parts must be all there is, or miss it by a slip."""
-    count = min(range(2, len(parts) + 1), key=lambda n: (abs(total_of(parts[:n]).low - whole.value), -n))
-    chosen = parts[:count]
+    chosen = _listed(text, parts)
     total = total_of(chosen)
     above = next((p for p in chosen if p.interval.low > (whole.interval.high or p.interval.low)), None)
     if above is not None and cue.startswith("其中"):
         return made("order", above.value, whole.interval, "fails", [whole, above])
     value = total.low
-    clauses = text[whole.end : chosen[-1].end + 2]
+    clauses = text[whole.end : chosen[-1].end + 30].split("。")[0]
     if value > 2 * whole.value or 2 * value < whole.value:
         return None
     result = verdict(whole.interval, total)
     if result == "fails" and not _certain(cue, whole.value, value, chosen, clauses):
         return None
     return made("sum", whole.value, total, result, [whole, *chosen])
+
+
+def _listed(text: str, parts: Sequence[Term]) -> Sequence[Term]:
+    """The parts up to where the sentence turns to what became of them (…，网上15件，办结118件)."""
+    for at in range(2, len(parts)):
+        if _NEXT.search(text[parts[at - 1].end : parts[at].start]):
+            return parts[:at]
+    return parts
 
 
 def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], clauses: str) -> bool:
@@ -164,10 +172,10 @@ def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], cl
     if len(_OVERLAP.findall(clauses)) > most and not _OPPOSITE.search(clauses):
         return False
     full = _FULL_CUE.search(cue) is not None or _OPPOSITE.search(clauses) is not None
-    close = abs(total - whole) <= whole * Decimal("0.05")
+    off = abs(total - whole) / whole
     if total > whole:
-        return full or close or len(parts) > 2 or slip(total, whole)
-    return full or (len(parts) > 2 and close) or (whole >= 100 and slip(total, whole))
+        return full or off <= Decimal("0.05") or (len(parts) > 2 and off <= Decimal("0.1")) or slip(total, whole)
+    return full or (len(parts) > 2 and off <= Decimal("0.05")) or slip(total, whole)
 
 
 def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
