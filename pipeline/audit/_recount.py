@@ -17,6 +17,7 @@ _MORE = re.compile(
     r"(?:净?增加|净增|增[长收支产幅]|多[收出]?|上升|提[高升]|新增|增|上涨|(?<![最提])高出?|超出|扩大)了?(?:近|约)?$"
 )
 _LESS = re.compile(r"(?:净?减少|净减|减[收支产幅]|下降|少|降低|减|回落|压[减缩]|精简|缩短|(?<!最)低)了?(?:近|约)?$")
+_RATED = re.compile(r"(?:增长|增加|压缩|压减|精简|缩减|缩短|下降|减少|[增降减]幅)(?:率|比例|幅度)?[为达到约近]{0,2}$")
 _FIGURE = re.compile(r"(?P<figure>[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半百]+)(?:\s?分)?")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+")
 
@@ -138,9 +139,11 @@ def slip(one: Decimal, other: Decimal) -> bool:
 
 
 def change(text: str, term: Term) -> int:
-    """1 where the term tells an increase, -1 a decrease, 0 neither."""
-    lead = text[max(0, term.start - 8) : term.start]
-    return 1 if _MORE.search(lead) else -1 if _LESS.search(lead) else 0
+    """1 where the term tells an increase, -1 a decrease, 0 neither; 压缩率60% is a change by its name."""
+    lead = text[max(0, term.start - 10) : term.start]
+    if term.unit == "%" and (named := _RATED.search(lead)):
+        return 1 if named[0][0] == "增" else -1
+    return 1 if _MORE.search(lead[-8:]) else -1 if _LESS.search(lead[-8:]) else 0
 
 
 def names(listed: str) -> list[str]:

@@ -11,11 +11,12 @@ from pipeline.audit._recount import Term, change, made
 from pipeline.audit._recount_scene import Scene, alike, linked
 from pipeline.records import Check
 
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,20}$")
+_FROM = re.compile(r"(?:由|从)(?:[0-9]{4}年)?[^，。；0-9]{0,20}$")
 _THAN = re.compile(r"(?:(?<![同环])比|较|相比)[^，。；]{0,16}$")
-_PAST = re.compile(r"(?:去年|上年|上一年|前年|同期|往年|年初|原来|原有|改革前|整改前|首批)[^，。；]{0,12}$")
+_PAST = re.compile(r"(?:去年|上年|上一年|前年|同期|往年|原来|原有|改革前|整改前|首批)[^，。；]{0,12}$")
 _NOW = re.compile(r"(?:今年|本年|现在|现有|目前|已有|达到?)[^，。；]{0,14}$")
 _AIM = re.compile(r"(?:任务|目标|计划|指标|(?<![相供反响适对])应|要求)[^，。；]{0,6}$|预算[数为的是]{0,2}$")
+_ALTOGETHER = re.compile(r"(?:共|合计|累计|总计)[\u4e00-\u9fff]{2}$")
 _ELSE = re.compile("其中|[；;。]")
 _COMPARED = re.compile(r"较|比|去年|上年|同期")
 _POINTS = ("个百分点", "百分点")
@@ -36,16 +37,25 @@ def changes(scene: Scene) -> list[Check]:
             check = _growth(scene, term, sign, earlier, later)
         else:
             check = _difference(scene, term, sign, earlier, later)
-        if check is not None and not (check.verdict == "fails" and _other(scene, term, check)):
-            found.append(check)
+        if check is not None and not _ELSE.search(_between(scene.text, term, check)):
+            found += [check] if check.verdict != "fails" or _only(scene, term, check) else []
     return found
 
 
-def _other(scene: Scene, term: Term, check: Check) -> bool:
-    """Whether something else changed (比去年的260件下降19.2%，其中来访下降25%): one change has spoken of the pair."""
-    between = scene.text[min(max(check.ends[1:]), term.start) : term.start]
-    told = [t for t in scene.group if t.start < term.start and t.unit == term.unit and change(scene.text, t)]
-    return bool(_ELSE.search(between)) or (bool(told) and told[-1].start > min(check.starts[1:]))
+def _between(text: str, term: Term, check: Check) -> str:
+    """What stands between the figures compared and the change, which may speak of something else (其中来访下降25%)."""
+    return text[min(max(check.ends[1:]), term.start) : term.start]
+
+
+def _only(scene: Scene, term: Term, check: Check) -> bool:
+    """Whether the change can only be that of the figures compared: no other figure and no other change before it."""
+    if _ALTOGETHER.search(scene.text, max(0, term.start - 8), term.start):
+        return False
+    first, last = min(check.starts[1:]), max(check.ends[1:])
+    told = [t for t in scene.group if first < t.start < term.start and t.start not in check.starts]
+    return not any(
+        (t.unit == term.unit and change(scene.text, t)) or (t.start > last and t.kind != "percent") for t in told
+    )
 
 
 def _bracketed(scene: Scene, term: Term) -> list[Term]:

@@ -109,7 +109,8 @@ def _balances(text: str, paragraph: Sequence[Term]) -> list[Check]:
         if done is None or not alike(came, carried):
             continue
         onward = next((t for t in same if _ONWARD.search(_clause(text, t))), None)
-        computed = came.interval + carried.interval
+        within = re.search("其中|含|包括", text[came.end : carried.start])
+        computed = came.interval if within else came.interval + carried.interval
         computed = computed if onward is None else computed - onward.interval
         result = verdict(done.interval, computed)
         if result != "fails" or onward is not None or done.value > computed.low:

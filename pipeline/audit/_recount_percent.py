@@ -48,7 +48,7 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
     pairs = [
         (part, whole)
         for part in dict.fromkeys([*sure, *alike_, *rest])
-        for whole in _wholes(term, part, [t for t in counted if t not in done])
+        for whole in _wholes(term, part, [t for t in counted if t not in done]) or _wholes(term, part, done)
     ]
     fitting = settled(term, pairs, certain=False) or _together(term, sure[::-1], counted)
     if fitting is not None or main is None:

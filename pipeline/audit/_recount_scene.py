@@ -77,7 +77,8 @@ def quotient(term: Term, part: Interval, whole: Interval) -> tuple[Interval, str
 
 
 def settled(term: Term, pairs: Sequence[tuple[Term, Term]], certain: bool) -> Check | None:
-    """The per cent over the first pair of part and whole that it fits; called wrong only where that is ``certain``."""
+    """The per cent over the pair of part and whole that it fits best; called wrong only where that is ``certain``."""
+    fitting: list[tuple[Decimal, Check]] = []
     last = None
     for part, whole in pairs:
         found = quotient(term, part.interval, whole.interval)
@@ -85,7 +86,9 @@ def settled(term: Term, pairs: Sequence[tuple[Term, Term]], certain: bool) -> Ch
             continue
         last = made("percent", term.value, found[0], found[1], [term, part, whole])
         if found[1] != "fails":
-            return last
+            fitting.append((abs((found[0].value or term.value) - term.value), last))
+    if fitting:
+        return min(fitting, key=lambda pair: pair[0])[1]
     return last if certain else None
 
 

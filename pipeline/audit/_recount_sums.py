@@ -24,7 +24,8 @@ _STOP = re.compile(
 _OVERLAP = re.compile(
     r"女|男|党员|团员|民族|学历|本科|研究生|职称|岁|以上|以下|贫困|残疾|骨干|代表|在职|兼职|专职|高级|优秀|首次|新增"
 )
-_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)|重复|重叠|合并|交叉|同时|兼")
+_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)|重复|重叠|合并|交叉|同时|兼|结转")
+_LEFT = re.compile("其他|其它|其余|剩余|另外|另有|还有")
 _NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发现|已")
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
@@ -147,12 +148,17 @@ def _mismatch(cue: str, whole: Term, parts: Sequence[Term], text: str) -> Check 
     above = next((p for p in chosen if p.interval.low > (whole.interval.high or p.interval.low)), None)
     if above is not None and cue.startswith("其中"):
         return made("order", above.value, whole.interval, "fails", [whole, above])
-    value = total.low
-    clauses = text[whole.end : chosen[-1].end + 30].split("。")[0]
+    value = total.low if total.value is None else total.value
+    clauses = text[whole.end : chosen[-1].end]
+    after = re.split("[。\n]", text[chosen[-1].end : chosen[-1].end + 30])[0]
     if value > 2 * whole.value or 2 * value < whole.value:
         return None
     result = verdict(whole.interval, total)
-    if result == "fails" and not _certain(cue, whole.value, value, chosen, clauses):
+    if result == "fails" and (
+        _AND_MORE.search(clauses + after)
+        or _LEFT.search(after)
+        or not _certain(cue, whole.value, value, chosen, clauses)
+    ):
         return None
     return made("sum", whole.value, total, result, [whole, *chosen])
 
@@ -166,14 +172,13 @@ def _listed(text: str, parts: Sequence[Term]) -> Sequence[Term]:
 
 
 def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], clauses: str) -> bool:
-    if _AND_MORE.search(clauses):
-        return False
     most = 0 if total > whole and cue.startswith("其中") else 1
     if len(_OVERLAP.findall(clauses)) > most and not _OPPOSITE.search(clauses):
         return False
     full = _FULL_CUE.search(cue) is not None or _OPPOSITE.search(clauses) is not None
     off = abs(total - whole) / whole
     if total > whole:
+        full = full or (parts[0].kind == "money" and off <= Decimal("0.1"))
         return full or off <= Decimal("0.05") or (len(parts) > 2 and off <= Decimal("0.1")) or slip(total, whole)
     return full or (len(parts) > 2 and off <= Decimal("0.05")) or slip(total, whole)
 
