@@ -51,7 +51,7 @@ def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
     mentions = numerals.scan(doc.text)
     places = {m.start: m for m in mentions}
     sentences = [m.start() for m in _SENTENCE_END.finditer(doc.text)]
-    lines = [at for at, char in enumerate(doc.text) if char == "\n"]
+    lines = [m.start() for m in re.finditer("\n", doc.text)]
     found = _scored(doc.text, scores, sentences, lines)
     taken = {term.start for term in found}
     for row in rows:

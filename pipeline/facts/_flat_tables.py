@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice, takewhile
@@ -11,7 +12,9 @@ from pipeline.facts._tables import POINTS_HEAD, SCORE_HEAD, UNIT_HEAD, Cell, Gri
 _HEAD = re.compile(
     r"^(?:序号|编号|名次|排名|位次|排序|等次|等级|档次|评定等次|结果|备注|组别|类别|扣分(?:原因|事项|情况|说明))$"
 )
-_CUE = re.compile(r"^[^\n，。；：\t]{0,60}(?:得分|总分|分数|成绩|评分|扣分)[^\n，。；：\t]{0,40}$", re.M)
+_CUE = re.compile("得分|总分|分数|成绩|评分|扣分")
+_PROSE = re.compile("[，。；：\t]")
+_LONGEST_HEAD = 100
 _CELL = re.compile(r"\S+")
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _REMARK = re.compile("原因|事项|情况|说明|备注")
@@ -19,16 +22,23 @@ _FIGURE = re.compile(r"^(?:[-－]?[0-9]{1,3}(?:\.[0-9]{1,3})?分?|[XxＸ×＊*]{
 _MOST_COLUMNS = 8
 
 
-def flat(text: str) -> list[Grid]:
+@functools.lru_cache(maxsize=4)
+def flat(text: str) -> tuple[Grid, ...]:
     """The tables of ``text`` whose head names units and points, as rows of cells; rows follow the head at once."""
     found: list[Grid] = []
     reached = 0
     for cue in _CUE.finditer(text):
-        grid = (_blanked(text, cue) or _stacked(text, cue)) if cue.start() >= reached else None
+        if cue.start() < reached:
+            continue
+        start, reached = text.rfind("\n", 0, cue.start()) + 1, text.find("\n", cue.end())
+        reached = len(text) if reached < 0 else reached
+        if reached - start > _LONGEST_HEAD or _PROSE.search(text, start, reached):
+            continue
+        grid = _blanked(text, start, reached) or _stacked(text, start, reached)
         if grid:
             found.append(grid)
             reached = max(cell.end for cell in grid[-1] if cell)
-    return found
+    return tuple(found)
 
 
 def _cells(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Cell]:
@@ -46,14 +56,14 @@ def _tells_points(text: str) -> bool:
     return bool(SCORE_HEAD.match(text) or POINTS_HEAD.match(text))
 
 
-def _blanked(text: str, cue: re.Match[str]) -> Grid | None:
+def _blanked(text: str, start: int, end: int) -> Grid | None:
     """名次 单位 得分, and beneath it 1 安丰县 86.7: as many cells as the head has, the last may hold blanks."""
-    head = list(_cells(_CELL, text, *cue.span()))
+    head = list(_cells(_CELL, text, start, end))
     column = _points_column(head) if 1 < len(head) <= _MOST_COLUMNS else None
     if column is None:
         return None
     grid: Grid = [list(head)]
-    for line in _cells(_LINE, text, cue.end(), len(text)):
+    for line in _cells(_LINE, text, end, len(text)):
         row = _row(text, line, head)
         if not column < len(row) <= len(head) or not _FIGURE.match(row[column].text):
             break
@@ -69,13 +79,13 @@ def _row(text: str, line: Cell, head: Sequence[Cell]) -> list[Cell]:
     return row
 
 
-def _stacked(text: str, cue: re.Match[str]) -> Grid | None:
+def _stacked(text: str, start: int, end: int) -> Grid | None:
     """名次, 单位 and 得分 each on a line of its own, then the cells of the rows in turn."""
-    if not _is_head(Cell(cue[0].strip(), *cue.span())):
+    if not _is_head(Cell(text[start:end].strip(), start, end)):
         return None
-    before = list(_cells(_LINE, text, max(0, cue.start() - 100), cue.start()))
+    before = list(_cells(_LINE, text, max(0, start - 100), start))
     head = list(takewhile(_is_head, reversed(before)))[::-1]
-    lines = _cells(_LINE, text, cue.start(), len(text))
+    lines = _cells(_LINE, text, start, len(text))
     first: list[Cell] = []
     for line in lines:
         if not _is_head(line):
