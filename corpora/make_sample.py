@@ -72,7 +72,7 @@ def _results(sample: Sample) -> list[tuple[Any, ...]]:
 
 
 def _rule(sample: Sample, item: dict[str, Any]) -> dict[str, Any]:
-    """A rule of a rubric as a row of ``deductions``; a requirement before the clause that costs points is none of it."""
+    """A rule of a rubric as a row of ``deductions``; a requirement before the clause that costs points is left out."""
     words = re.split(r"[，,](?:最多|累计)", plain(sample, item["text"]))[0]
     reason = item["item"]
     if "不少于" in reason:
