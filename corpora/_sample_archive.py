@@ -151,7 +151,7 @@ class _Year:
                 rows.append({"kind": "deduction_rule", "whole": over["text"], "parts": [], "holds": False})
             else:
                 score = next(row["text"] for row in gold["scores"] if row["unit"] == unit)
-                texts = [part["text"] for part in parts]
+                texts = [f"{part['points']:g}分" for part in parts]
                 rows.append({"kind": "score_total", "whole": score, "parts": texts, "holds": False})
         return rows
 

@@ -72,9 +72,13 @@ def _results(sample: Sample) -> list[tuple[Any, ...]]:
 
 
 def _rule(sample: Sample, item: dict[str, Any]) -> dict[str, Any]:
-    """A rule of a rubric as a row of ``deductions``."""
+    """A rule of a rubric as a row of ``deductions``; a requirement before the clause that costs points is left out."""
     words = re.split(r"[，,](?:最多|累计)", plain(sample, item["text"]))[0]
-    row = {"unit_ordinal": None, "unit": None, "reason": item["item"], "points": item["points"], "per": item["per"]}
+    reason = item["item"]
+    if "不少于" in reason:
+        words = re.split("[，,]", words)[-1]
+        reason = words.split("扣")[0]
+    row = {"unit_ordinal": None, "unit": None, "reason": reason, "points": item["points"], "per": item["per"]}
     return {**row, "required": None, "actual": None, "rule": True, "masked": False, "text": words}
 
 

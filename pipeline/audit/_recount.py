@@ -10,11 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline import numerals
-from pipeline.audit._interval import Interval, stated
+from pipeline.audit._interval import Interval, exact, stated
 from pipeline.records import Check, Doc
 
-_MORE = re.compile(r"(?:净?增加|净增|增[长收支产幅]|多收?|上升|提高|新增|增|上涨)了?(?:近|约)?$")
-_LESS = re.compile(r"(?:净?减少|净减|减[收支产幅]|下降|少|降低|减|回落|压减|精简|缩短)了?(?:近|约)?$")
+_MORE = re.compile(
+    r"(?:净?增加|净增|增[长收支产幅]|多[收出]?|上升|提[高升]|新增|增|上涨|(?<![最提])高出?|超出|扩大)了?(?:近|约)?$"
+)
+_LESS = re.compile(r"(?:净?减少|净减|减[收支产幅]|下降|少|降低|减|回落|压[减缩]|精简|缩短|(?<!最)低)了?(?:近|约)?$")
+_RATED = re.compile(r"(?:增长|增加|压缩|压减|精简|缩减|缩短|下降|减少|[增降减]幅)(?:率|比例|幅度)?[为达到约近]{0,2}$")
+_FIGURE = re.compile(r"(?P<figure>[0-9０-９]+(?:[.．][0-9０-９]+)?|[零一二两三四五六七八九十半百]+)(?:\s?分)?")
 _SENTENCE_END = re.compile(r"[。！？!?\n]+")
 
 
@@ -40,30 +44,56 @@ class Term:
 
 
 def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
-    """The counts of a document as terms, in document order."""
-    places = {m.start: m for m in numerals.scan(doc.text)}
+    """The counts of a document and the points of its scores as terms, in document order."""
+    rows, scores = facts.get("counts", ()), [s for s in facts.get("scores", ()) if s.score is not None]
+    if len(rows) + len(scores) < 2:
+        return []
+    mentions = numerals.scan(doc.text)
+    places = {m.start: m for m in mentions}
     sentences = [m.start() for m in _SENTENCE_END.finditer(doc.text)]
-    lines = [at for at, char in enumerate(doc.text) if char == "\n"] if facts.get("counts") else []
-    found = []
-    for row in facts.get("counts", ()):
+    lines = [m.start() for m in re.finditer("\n", doc.text)]
+    found = _scored(doc.text, scores, sentences, lines)
+    taken = {term.start for term in found}
+    for row in rows:
         mention = places.get(row.start)
         place = mention.place if mention else Decimal(1)
-        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, row.kind)
-        if interval is not None:
+        kind = "count" if row.kind == "score" and not _is_mean(doc.text, row.start) else row.kind
+        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, kind)
+        if interval is not None and row.start not in taken:
+            sentence, line = bisect_left(sentences, row.start), bisect_left(lines, row.start)
             found.append(
                 Term(
-                    row.text,
-                    row.start,
-                    row.end,
-                    row.unit,
-                    row.item or "",
-                    row.kind,
-                    row.approx,
-                    interval,
-                    bisect_left(sentences, row.start),
-                    bisect_left(lines, row.start),
+                    row.text, row.start, row.end, row.unit, row.item or "", row.kind, row.approx, interval,
+                    sentence, line,
                 )
-            )
+            )  # fmt: skip
+    return sorted(found, key=lambda term: term.start)
+
+
+def _is_mean(text: str, start: int) -> bool:
+    """Whether points are an average: others are given as they are, averages are rounded."""
+    return "平均" in text[max(0, start - 12) : start]
+
+
+def _scored(text: str, scores: Sequence[Any], sentences: Sequence[int], lines: Sequence[int]) -> list[Term]:
+    """The figures of scores that are written with 分: they are no counts, but sums and differences are made of them."""
+    found = []
+    for row in scores:
+        told = figure_in(text, row.start, row.end, _exact(row.score))
+        if told is not None and told[0].endswith("分"):
+            value = exact(_exact(row.score) or 0)
+            places = bisect_left(sentences, told[1]), bisect_left(lines, told[1])
+            found.append(Term(*told, "分", row.unit or "", "score", "exact", value, *places))
+    return found
+
+
+def figure_in(text: str, start: int, end: int, value: Decimal | None) -> tuple[str, int, int] | None:
+    """The last figure of ``value`` between two offsets, with 分 after it where it stands."""
+    found = None
+    for match in _FIGURE.finditer(text, start, end):
+        parsed = numerals.parse(match["figure"])
+        if parsed is not None and parsed.value == value:
+            found = match[0], match.start(), match.end()
     return found
 
 
@@ -100,15 +130,20 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def slip(one: Decimal, other: Decimal) -> bool:
-    """Whether two figures differ as by one mistyped or carried digit: the last or only difference has one digit."""
+    """Whether two figures of three digits and more differ as by one mistyped or carried digit, by a tenth at most."""
     difference = abs(one - other)
-    return difference > 0 and len(difference.normalize().as_tuple().digits) == 1
+    if difference == 0 or difference * 10 > max(one, other):
+        return False
+    precise = max(len(figure.normalize().as_tuple().digits) for figure in (one, other)) > 2
+    return precise and len(difference.normalize().as_tuple().digits) == 1
 
 
 def change(text: str, term: Term) -> int:
-    """1 where the term tells an increase, -1 a decrease, 0 neither."""
-    lead = text[max(0, term.start - 8) : term.start]
-    return 1 if _MORE.search(lead) else -1 if _LESS.search(lead) else 0
+    """1 where the term tells an increase, -1 a decrease, 0 neither; 压缩率60% is a change by its name."""
+    lead = text[max(0, term.start - 10) : term.start]
+    if term.unit == "%" and (named := _RATED.search(lead)):
+        return 1 if named[0][0] == "增" else -1
+    return 1 if _MORE.search(lead[-8:]) else -1 if _LESS.search(lead[-8:]) else 0
 
 
 def names(listed: str) -> list[str]:

@@ -1,18 +1,20 @@
-"""Differences, growth, multiples and orders between the figures of one sentence, and its shares."""
+"""Multiples, exceptions and orders between the figures of one sentence, with its differences, growth and shares."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
-from pipeline.audit._interval import Interval, exact, verdict
+from pipeline.audit._interval import exact, verdict
 from pipeline.audit._recount import Term, change, made, names
-from pipeline.audit._recount_shares import remote, shares
-from pipeline.records import Check
+from pipeline.audit._recount_changes import changes
+from pipeline.audit._recount_percent import remote
+from pipeline.audit._recount_scene import scenes
+from pipeline.audit._recount_shares import shares
+from pipeline.audit._recount_spread import spreads
+from pipeline.records import Check, Score
 
-_COMPARED = re.compile(r"较|(?<![同环占])比|由|从|去年|上年|同期|原来|年初|首批")
 _EXCEPT = re.compile(r"除(?P<names>[^，。；]{2,40}?)(?:以?外|之外)")
 _RECEIVED = re.compile(r"受理|收到|接收|接到|接受|立案|应办|应(?:参|缴|检|整改)|排查出|查出|发现|梳理出")
 _FINISHED = re.compile(
@@ -20,103 +22,18 @@ _FINISHED = re.compile(
 )
 
 
-def rates(text: str, terms: Sequence[Term]) -> list[Check]:
+def rates(text: str, terms: Sequence[Term], scores: Sequence[Score]) -> list[Check]:
     """Everything that sets two or three figures of a sentence or its neighbour against each other."""
     found: list[Check] = []
-    by_sentence = _grouped(terms)
-    for sentence, group in by_sentence.items():
-        before = (
-            by_sentence.get(sentence - 1, []) if group[0].paragraph == _paragraph(by_sentence, sentence - 1) else []
-        )
-        found += _differences(text, group, before)
-        found += _growths(text, group, before)
-        found += _excepted(text, group)
-        found += shares(text, group, before)
-        found += _finished(text, group)
-        found += _multiples(text, group)
+    for scene in scenes(text, terms):
+        found += changes(scene)
+        found += _excepted(text, scene.group)
+        found += shares(scene)
+        found += _finished(text, scene.group)
+        found += _multiples(text, scene.group)
+        found += spreads(scene, scores)
     found += remote(text, terms, found)
     return found
-
-
-def _grouped(terms: Sequence[Term]) -> dict[int, list[Term]]:
-    groups: dict[int, list[Term]] = {}
-    for term in terms:
-        groups.setdefault(term.sentence, []).append(term)
-    return groups
-
-
-def _paragraph(groups: dict[int, list[Term]], sentence: int) -> int:
-    group = groups.get(sentence)
-    return group[0].paragraph if group else -1
-
-
-def _pair(text: str, term: Term, earlier: Sequence[Term], unit: str | None) -> tuple[Term, Term] | None:
-    """The newer and the older of the two figures that ``term`` compares."""
-    same = [t for t in earlier if t.unit == unit and t.kind != "percent" and change(text, t) == 0]
-    if len(same) < 2:
-        return None
-    first, second = same[-2], same[-1]
-    between = text[first.start - 6 if first.start > 6 else 0 : second.start]
-    if re.search(r"(?:由|从)[^，。；]{0,20}$", text[max(0, first.start - 22) : first.start]):
-        return second, first
-    if _COMPARED.search(text[first.end : second.start]):
-        return first, second
-    if re.search("去年|上年|同期", between) and text.find("年", first.start - 6, first.start) >= 0:
-        return second, first
-    return None
-
-
-def _differences(text: str, group: Sequence[Term], before: Sequence[Term]) -> list[Check]:
-    found = []
-    for at, term in enumerate(group):
-        sign = change(text, term)
-        if not sign or term.kind == "percent":
-            continue
-        pair = _pair(text, term, [*before[-8:], *group[max(0, at - 8) : at]], term.unit)
-        if pair is None:
-            continue
-        computed = pair[0].interval - pair[1].interval if sign > 0 else pair[1].interval - pair[0].interval
-        found.append(made("difference", term.value, computed, verdict(term.interval, computed), [term, *pair]))
-    return found
-
-
-def _growths(text: str, group: Sequence[Term], before: Sequence[Term]) -> list[Check]:
-    found = []
-    for at, term in enumerate(group):
-        sign = change(text, term)
-        if not sign or term.unit != "%":
-            continue
-        earlier = [*before[-8:], *group[max(0, at - 8) : at]]
-        if not earlier:
-            continue
-        newer_older = _from_pair(text, term, earlier) or _from_change(text, earlier)
-        if newer_older is None:
-            continue
-        newer, older, used = newer_older
-        quotient = (newer - older if sign > 0 else older - newer).over(older)
-        if quotient is not None:
-            computed = quotient.scaled(Decimal(100))
-            found.append(made("growth", term.value, computed, verdict(term.interval, computed), [term, *used]))
-    return found
-
-
-def _from_pair(text: str, term: Term, earlier: Sequence[Term]) -> tuple[Interval, Interval, list[Term]] | None:
-    for unit in dict.fromkeys(t.unit for t in reversed(earlier) if t.unit != "%"):
-        pair = _pair(text, term, earlier, unit)
-        if pair is not None:
-            return pair[0].interval, pair[1].interval, list(pair)
-    return None
-
-
-def _from_change(text: str, earlier: Sequence[Term]) -> tuple[Interval, Interval, list[Term]] | None:
-    """受理92件，比上年增加16件，增长…: the older figure is the newer less the difference."""
-    last = earlier[-1]
-    sign = change(text, last)
-    newer = next((t for t in reversed(earlier[:-1]) if t.unit == last.unit and change(text, t) == 0), None)
-    if not sign or newer is None or not _COMPARED.search(text[newer.end : last.start]):
-        return None
-    older = newer.interval - last.interval if sign > 0 else newer.interval + last.interval
-    return newer.interval, older, [newer, last]
 
 
 def _excepted(text: str, group: Sequence[Term]) -> list[Check]:

@@ -1,116 +1,60 @@
-"""Shares and rates: what a per cent is of, beside it in the sentence or elsewhere in the document."""
+"""Shares: what a per cent is of, beside it in the sentence (A件，占P%; A为B的P%) or named elsewhere (占县区的P%)."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import pairwise
 
-from pipeline.audit._interval import Interval, exact, verdict
+from pipeline.audit._interval import exact
 from pipeline.audit._recount import Term, change, made, names
+from pipeline.audit._recount_percent import rate
+from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settled
 from pipeline.records import Check
 
-_SHARE = re.compile(r"占[^，。；]{0,16}$")
-_RATE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,16}率)[^，。；0-9]{0,8}$")
-_PLAIN = ("总", "平均", "综合", "案件", "事项", "问题", "隐患", "信访", "投诉", "件", "工单", "提案", "建议")
-_ALL = re.compile(r"均已?|全部|全都|都已|悉数")
+_SHARE = re.compile(r"占(?P<of>[^，。；]{0,16})$")
+_BESIDE = re.compile(r"^[^，,。；;、0-9]{0,24}[，,、（(]?(?:约|大约|共|合计|分别)?$")
+_OF_FIGURE = re.compile(r"^[\u4e00-\u9fff]{0,6}的(?:约|近|达)?$")
+_TOTAL = re.compile(r"全[县市区镇乡省州旗局院校部]?|总[数量额]?|应有?|的|其|比[例重]?|所有|数|约|近|达|到")
 _MISSING = re.compile(r"^[（(](?P<names>[^（）()0-9]{2,30}?)(?:尚?未|没有|暂未|除外|待)[^（）()]*[)）]")
-_SUBSET = re.compile(r"^[^，。；0-9]{0,14}?(?:中)?(?:已经?)?有$")
 
 
-def shares(text: str, group: Sequence[Term], before: Sequence[Term]) -> list[Check]:
-    found: list[Check] = []
-    percents = [t for t in group if t.unit == "%" and change(text, t) == 0]
-    together = _respective(text, group, percents)
-    found += together
-    done = {start for check in together for start in check.starts}
-    starts = [t.start for t in group]
+def shares(scene: Scene) -> list[Check]:
+    """The checks of the per cents of one sentence."""
+    percents = [t for t in scene.group if t.unit == "%" and change(scene.text, t) == 0]
+    found = _respective(scene.text, scene.group, percents)
+    done = {start for check in found for start in check.starts}
     for term in percents:
-        if term.start in done:
-            continue
-        lead = text[max(0, term.start - 24) : term.start]
-        at = bisect_left(starts, term.start)
-        earlier = [t for t in group[max(0, at - 30) : at] if t.kind != "percent"]
-        check = None
-        if _SHARE.search(lead):
-            check = _share(term, earlier, before)
-        elif rate := _RATE.search(lead):
-            check = _rate(text, term, rate["noun"], [*before[-8:], *earlier])
+        check = None if term.start in done else _of_figure(scene, term) or _share(scene, term) or rate(scene, term)
         if check is not None:
             found.append(check)
     return found
 
 
-def _quotient(term: Term, part: Interval, whole: Interval) -> tuple[Interval, str] | None:
-    quotient = part.over(whole)
-    if quotient is None:
+def _of_figure(scene: Scene, term: Term) -> Check | None:
+    """产值1.62亿元，完成任务1.56亿元的103.8%: the figure right before the per cent is the whole."""
+    earlier = scene.counted(term)
+    if not earlier or not _OF_FIGURE.match(scene.text[earlier[-1].end : term.start]):
         return None
-    computed = quotient.scaled(Decimal(100))
-    return computed, verdict(term.interval, computed)
+    whole = earlier[-1]
+    parts = [t for t in earlier[:-1] if alike(t, whole) and change(scene.text, t) == 0][::-1]
+    return settled(term, [(part, whole) for part in parts], certain=len(parts) == 1)
 
 
-def _share(term: Term, earlier: Sequence[Term], before: Sequence[Term]) -> Check | None:
-    """A件，占P%: the share of the nearest figure in a whole before it."""
-    if not earlier:
+def _share(scene: Scene, term: Term) -> Check | None:
+    """A件，占P%: the share of the figure right before 占 in a whole before it."""
+    lead = _SHARE.search(scene.text, max(0, term.start - 24), term.start)
+    earlier = scene.counted(term)
+    if lead is None or not earlier or not _BESIDE.match(scene.text[earlier[-1].end : lead.start()]):
         return None
-    part = earlier[-1]
-    wholes = [
-        t
-        for t in [*before[-8:], *earlier[:-1]]
-        if t.unit == part.unit and t.kind == part.kind and t.value >= part.value
-    ]
-    if not wholes:
-        return None
-    tried = [(w, q) for w in reversed(wholes) if (q := _quotient(term, part.interval, w.interval)) is not None]
-    for whole, (computed, result) in tried:
-        if result != "fails":
-            return made("percent", term.value, computed, result, [term, part, whole])
-    if not tried:
-        return None
-    whole, (computed, result) = tried[-1]
-    return made("percent", term.value, computed, result if len(tried) == 1 else "open", [term, part, whole])
-
-
-def _rate(text: str, term: Term, noun: str, earlier: Sequence[Term]) -> Check | None:
-    """受理A件，办结B件，办结率P%: what the rate names, over what came in."""
-    stem = noun[-3:-1]
-    counted = [t for t in earlier if t.kind != "percent"]
-    done = [t for t in counted if stem in _around(text, t)]
-    part = next(
-        (t for t in reversed(done) if not re.search(f"(?:基本|较|不|未|非|部分){stem}", _around(text, t))), None
+    part, of = earlier[-1], _TOTAL.sub("", lead["of"])
+    fit = [t for t in earlier[:-1] if alike(t, part) and t.value >= part.value]
+    before = [t for t in scene.before[-8:] if alike(t, part) and t.value >= part.value]
+    certain = len(fit) == 1 and (not of or of in scene.text[max(0, fit[0].start - 16) : fit[0].end + 8])
+    far = [t for t in scene.far(part) if t.value >= part.value and linked(scene, t, part, of)]
+    near = [*fit[::-1], *before[::-1]]
+    return settled(term, [(part, whole) for whole in (near or far)], certain) or settled(
+        term, [(part, whole) for whole in far], certain=False
     )
-    if part is not None:
-        return _over(term, part, _wholes(part, [t for t in counted if t not in done]), len(noun) > 3 and noun[:-3])
-    if term.value == 100 and counted and not done:
-        same = [t for t in counted if t.sentence == counted[-1].sentence]
-        if _ALL.search(text[same[0].end : term.start]):
-            return made("percent", term.value, exact(100), "holds", [term, same[0]])
-    return None
-
-
-def _around(text: str, term: Term) -> str:
-    """The words right before a figure and up to the end of its clause after it."""
-    return text[max(0, term.start - 10) : term.start] + re.split("[，,。；;、]", text[term.end : term.end + 6])[0]
-
-
-def _wholes(part: Term, counted: Sequence[Term]) -> list[Term]:
-    """What the part can be a part of, nearest first; those of its own sentence go before all others."""
-    fit = [t for t in counted if t.end <= part.start and t.unit == part.unit and t.value >= part.value]
-    return [t for t in reversed(fit) if t.sentence == part.sentence] or fit[::-1]
-
-
-def _over(term: Term, part: Term, wholes: Sequence[Term], qualifier: str | bool) -> Check | None:
-    """The rate over the whole that fits; wrong only where there is one whole and the rate is a plain one."""
-    tried = [(whole, found) for whole in wholes if (found := _quotient(term, part.interval, whole.interval))]
-    for whole, (computed, result) in tried:
-        if result != "fails":
-            return made("percent", term.value, computed, result, [term, part, whole])
-    if len(tried) != 1 or (qualifier and qualifier not in _PLAIN):
-        return None
-    whole, (computed, result) = tried[0]
-    return made("percent", term.value, computed, result, [term, part, whole])
 
 
 def _respective(text: str, group: Sequence[Term], percents: Sequence[Term]) -> list[Check]:
@@ -129,41 +73,9 @@ def _of_known_gap(text: str, percent: Term, part: Term) -> Check:
     if gap is None:
         return made("percent", percent.value, None, "open", [percent, part])
     missing = names(gap["names"])
-    found = _quotient(percent, part.interval, part.interval + exact(len(missing)))
+    found = quotient(percent, part.interval, part.interval + exact(len(missing)))
     if found is None:
         return made("percent", percent.value, None, "open", [percent, part])
     start = part.end + gap.start("names")
     named = (text[start : start + len(gap["names"])], start, start + len(gap["names"]))
     return made("percent", percent.value, found[0], found[1], [percent, part, named])
-
-
-def remote(text: str, terms: Sequence[Term], made_already: Sequence[Check]) -> list[Check]:
-    """A rate whose figures stand elsewhere: 九个县有三个建立了政务中心 … 政务中心建成率只有30%."""
-    used = {start for check in made_already if check.kind == "percent" for start in check.starts}
-    subsets = [
-        (whole, part)
-        for whole, part in pairwise(terms)
-        if whole.sentence == part.sentence and whole.unit == part.unit and whole.value > part.value
-        and _SUBSET.match(text[whole.end : part.start])
-    ]  # fmt: skip
-    found = []
-    for term in terms:
-        if term.unit != "%" or term.start in used or not term.item.endswith("率"):
-            continue
-        close = [(_likeness(term.item[:-1], _clause(text, part)), whole, part) for whole, part in subsets]
-        best = max(close, key=lambda c: c[0], default=None)
-        if best is None or best[0] < 0.45 or sum(c[0] >= best[0] for c in close) > 1:
-            continue
-        share = _quotient(term, best[2].interval, best[1].interval)
-        if share is not None:
-            found.append(made("percent", term.value, share[0], share[1], [term, best[2], best[1]]))
-    return found
-
-
-def _clause(text: str, part: Term) -> str:
-    return re.split(r"[，,。；;\n]", text[part.end : part.end + 40])[0]
-
-
-def _likeness(noun: str, clause: str) -> float:
-    pairs = {noun[i : i + 2] for i in range(len(noun) - 1)}
-    return sum(pair in clause for pair in pairs) / len(pairs) if pairs else 0.0

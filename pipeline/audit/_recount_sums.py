@@ -9,10 +9,13 @@ from decimal import Decimal
 
 from pipeline.audit._interval import Interval, exact, verdict
 from pipeline.audit._recount import Term, change, made, slip
+from pipeline.audit._recount_lists import graded, itemised
+from pipeline.audit._recount_parts import parts, total_of
 from pipeline.records import Check
 
+_UNIT = "件个人次条份项户名家起处元场期篇本册台块间宗例亩米吨张批栋套辆头只封幅里"
 _CUE = re.compile(
-    r"其中(?:包括|含|有|:|：)?|具体(?:情况)?(?:为|是|如下)?[:：]?|分别(?:为|是|有)|包括[:：]?|包含|分为|(?<=[件个人次条份项户名家起处元])[（(](?=[^（）()]*[0-9])|(?<=[件个人次条份项户名家起处元])[:：]"
+    rf"其中(?:包括|含|有|:|：)?|具体(?:情况)?(?:为|是|如下)?[:：]?|分别(?:为|是|有)|包括[:：]?|包含|分为|(?<=[{_UNIT}])[（(](?=[^（）()]*[0-9])|(?<=[{_UNIT}])[:：]"
 )
 _FULL_CUE = re.compile(r"具体|分别|包括|包含|分为|[:：]|[（(]$")
 _STOP = re.compile(
@@ -21,10 +24,14 @@ _STOP = re.compile(
 _OVERLAP = re.compile(
     r"女|男|党员|团员|民族|学历|本科|研究生|职称|岁|以上|以下|贫困|残疾|骨干|代表|在职|兼职|专职|高级|优秀|首次|新增"
 )
+_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式)|重复|重叠|合并|交叉|同时|兼|结转")
+_LEFT = re.compile("其他|其它|其余|剩余|另外|另有|还有")
+_NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发现|已")
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
+_LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
 _MOST_PARTS = 60  # parts of one whole; more than any real list has, so that hostile texts cost no more
-_REST = re.compile(r"(?:其他|其它|其余|剩余|余下|剩下)的?$")
+_OWN_MARK = re.compile(r"(?:自评|自查|实得|核定|[，,]得)分?(?:为)?$")  # 公开内容40分，自评36分: the second is the part
 
 
 def sums(text: str, terms: Sequence[Term]) -> list[Check]:
@@ -34,8 +41,9 @@ def sums(text: str, terms: Sequence[Term]) -> list[Check]:
         if len(paragraph) > 1:
             found += _breakdowns(text, paragraph)
             found += _totals(text, paragraph)
-            found += _rests(text, paragraph)
+            found += parts(text, paragraph)
             found += _runs(text, paragraph)
+    found += [*graded(text, terms), *itemised(text, terms)]
     return _unique(found)
 
 
@@ -98,6 +106,8 @@ def _level(text: str, start: int, end: int) -> bool:
 
 
 def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term]) -> Check | None:
+    own = [p for p in parts if p.kind == "score" and _OWN_MARK.search(text[max(0, p.start - 6) : p.start])]
+    cue, parts = ("分别", own) if len(own) > 1 else (cue, parts)
     for whole in wholes:
         same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
         if len(same) > 1 and (closing := _closing(whole, same)) is not None:
@@ -114,7 +124,7 @@ def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term
 def _closing(whole: Term, parts: Sequence[Term]) -> Check | None:
     """The longest run of parts from the first that adds up to the whole."""
     for count in range(len(parts), 1, -1):
-        total = _sum(parts[:count])
+        total = total_of(parts[:count])
         result = verdict(whole.interval, total)
         if result in ("holds", "rounds") or (result == "open" and _near(whole, total)):
             return made("sum", whole.value, total, result, [whole, *parts[:count]])
@@ -126,13 +136,6 @@ def _near(whole: Term, total: Interval) -> bool:
     return whole.value > 0 and abs(value - whole.value) <= whole.value * Decimal("0.1")
 
 
-def _sum(parts: Sequence[Term]) -> Interval:
-    total = exact(0)
-    for part in parts:
-        total = total + part.interval
-    return total
-
-
 def _order(whole: Term, part: Term) -> Check:
     result = "holds" if part.value <= whole.value else verdict(whole.interval, part.interval)
     return made("order", part.value, whole.interval, result, [whole, part])
@@ -140,37 +143,53 @@ def _order(whole: Term, part: Term) -> Check:
 
 def _mismatch(cue: str, whole: Term, parts: Sequence[Term], text: str) -> Check | None:
     """A sum that does not close: wrong only where the parts must be all there is, or miss it by a slip."""
-    count = min(range(2, len(parts) + 1), key=lambda n: (abs(_sum(parts[:n]).low - whole.value), -n))
-    chosen = parts[:count]
-    total = _sum(chosen)
+    chosen = _listed(text, parts)
+    total = total_of(chosen)
     above = next((p for p in chosen if p.interval.low > (whole.interval.high or p.interval.low)), None)
     if above is not None and cue.startswith("其中"):
         return made("order", above.value, whole.interval, "fails", [whole, above])
-    value = total.low
+    value = total.low if total.value is None else total.value
     clauses = text[whole.end : chosen[-1].end]
+    after = re.split("[。\n]", text[chosen[-1].end : chosen[-1].end + 30])[0]
     if value > 2 * whole.value or 2 * value < whole.value:
         return None
     result = verdict(whole.interval, total)
-    if result == "fails" and not _certain(cue, whole.value, value, chosen, clauses):
+    if result == "fails" and (
+        _AND_MORE.search(clauses + after)
+        or _LEFT.search(after)
+        or not _certain(cue, whole.value, value, chosen, clauses)
+    ):
         return None
     return made("sum", whole.value, total, result, [whole, *chosen])
 
 
+def _listed(text: str, parts: Sequence[Term]) -> Sequence[Term]:
+    """The parts up to where the sentence turns to what became of them (…，网上15件，办结118件)."""
+    for at in range(2, len(parts)):
+        if _NEXT.search(text[parts[at - 1].end : parts[at].start]):
+            return parts[:at]
+    return parts
+
+
 def _certain(cue: str, whole: Decimal, total: Decimal, parts: Sequence[Term], clauses: str) -> bool:
-    if len(_OVERLAP.findall(clauses)) > 1 and not _OPPOSITE.search(clauses):
+    most = 0 if total > whole and cue.startswith("其中") else 1
+    if len(_OVERLAP.findall(clauses)) > most and not _OPPOSITE.search(clauses):
         return False
     full = _FULL_CUE.search(cue) is not None or _OPPOSITE.search(clauses) is not None
-    close = abs(total - whole) <= whole * Decimal("0.05")
+    off = abs(total - whole) / whole
     if total > whole:
-        return full or close or len(parts) > 2 or slip(total, whole)
-    return full or (len(parts) > 2 and close) or (whole >= 100 and slip(total, whole))
+        full = full or (parts[0].kind == "money" and off <= Decimal("0.1"))
+        return full or off <= Decimal("0.05") or (len(parts) > 2 and off <= Decimal("0.1")) or slip(total, whole)
+    return full or (len(parts) > 2 and off <= Decimal("0.05")) or slip(total, whole)
 
 
 def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
     """Parts first, then 共计 or 合计 and the whole, in one sentence."""
     found = []
     for at, whole in enumerate(paragraph):
-        if at < 2 or whole.kind == "percent" or not _TOTAL.search(text[max(0, whole.start - 12) : whole.start]):
+        if at < 2 or whole.kind == "percent" or whole.text[0] in _LIMITS:
+            continue
+        if not _TOTAL.search(text[max(0, whole.start - 12) : whole.start]):
             continue
         parts = [
             p
@@ -179,29 +198,10 @@ def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
         ]
         if len(parts) < 2:
             continue
-        total = _sum(parts)
+        total = total_of(parts)
         result = verdict(whole.interval, total)
         close = abs(total.low - whole.value) <= whole.value * Decimal("0.05") or slip(total.low, whole.value)
         if result != "fails" or (close and re.search("共计|合计|总计|一共|总共", text[whole.start - 12 : whole.start])):
-            found.append(made("sum", whole.value, total, result, [whole, *parts]))
-    return found
-
-
-def _rests(text: str, paragraph: Sequence[Term]) -> list[Check]:
-    """九个县有三个建成，其他6个…: the parts before and the rest make the whole."""
-    found = []
-    for at, rest in enumerate(paragraph):
-        if at < 2 or not _REST.search(text[max(0, rest.start - 4) : rest.start]):
-            continue
-        before = [
-            t for t in paragraph[:at] if t.unit == rest.unit and rest.sentence - t.sentence <= 1 and t.kind == rest.kind
-        ]
-        if len(before) < 2:
-            continue
-        whole, parts = before[0], [*before[1:], rest]
-        total = _sum(parts)
-        result = verdict(whole.interval, total)
-        if result != "fails" or (len(parts) == 2 and before[1].sentence == rest.sentence):
             found.append(made("sum", whole.value, total, result, [whole, *parts]))
     return found
 

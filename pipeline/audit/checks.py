@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.audit._recount import terms
 from pipeline.audit._recount_annual import balances
+from pipeline.audit._recount_marks import marks
 from pipeline.audit._recount_points import points
 from pipeline.audit._recount_rates import rates
 from pipeline.audit._recount_sums import sums
@@ -18,12 +19,12 @@ _TRUSTED = ("scores", "deductions", "counts")
 
 
 def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
-    """The checks of one document, without row ids, in document order."""
+    """The checks of one document, without row ids, in the order of the figures that claim."""
     counted = terms(doc, facts)
-    found = [*points(doc, facts), *balances(doc.text)]
-    if len(counted) > 1:
-        found += [*sums(doc.text, counted), *rates(doc.text, counted)]
-    return sorted(found, key=lambda c: (min(c.starts), c.kind))
+    found = [*points(doc, facts), *balances(doc.text), *marks(doc.text, doc.meta.kind)]
+    if counted:
+        found += [*sums(doc.text, counted), *rates(doc.text, counted, facts.get("scores", ()))]
+    return sorted(found, key=lambda c: (c.starts[0], c.kind))
 
 
 def prove(doc: Doc, facts: Mapping[str, Sequence[Any]], checks: Sequence[Check]) -> dict[str, list[Any]]:

@@ -10,16 +10,13 @@ from pipeline import numerals
 from pipeline.facts import _deduction_text, _deduction_words
 from pipeline.facts._deduction_text import Taken
 from pipeline.facts._entries import is_masked
-from pipeline.facts._tables import Cell, Grid, above, grids
+from pipeline.facts._flat_tables import flat
+from pipeline.facts._tables import POINTS_HEAD, UNIT_HEAD, Cell, Grid, above, grids
 from pipeline.records import Doc
 
-UNIT = re.compile(
-    r"^(?:被?(?:考核|检查|评估|测评|考评|责任|参评|受检|督查)?(?:单位|部门|对象|乡镇|地区|县区|县市区|街道|学校|企业|科室|名称|村|社区|机构)(?:名称)?|单位[（(].*|乡镇[（(].*)$"
-)
 _REASON = re.compile(
     r"扣分(?:原因|事项|项目|情况|理由|说明|依据|点|内容|明细|因素)|失分(?:原因|情况|项)|存在(?:的)?(?:主要)?问题|问题(?:描述|表现)?$|原因|情况说明|事由|备注"
 )
-_POINTS = re.compile(r"^(?:扣分|扣减分?|扣分(?:分值|值|数|小计|合计)?|减分|扣除分?值?|扣分（分）|扣分\(分\)|失分)$")
 _FIGURE = re.compile(r"^[-－—]?\s?([0-9０-９]+(?:[.．][0-9０-９]+)?|[一二两三四五六七八九十]+)\s?分?$")
 _INLINE = re.compile(
     r"(?P<reason>[^,，;；。、\n（(]+(?:[（(][^）)]*(?:只|仅|规定|要求)[^）)]*[)）])?)[（(]?\s?(?:-|－|—|扣)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分?[)）]?"
@@ -28,13 +25,13 @@ _INLINE = re.compile(
 
 def taken(doc: Doc) -> list[Taken]:
     """The deductions that stand in tables, in document order, with the unit of their row."""
-    return [one for grid in grids(doc) for one in _of_grid(doc.text, grid)]
+    return [one for grid in (*grids(doc), *flat(doc.text)) for one in _of_grid(doc.text, grid)]
 
 
 def head_row(grid: Grid) -> int | None:
     """The row of the table's head: the first that names a column of units."""
     for number, row in enumerate(grid[:4]):
-        if any(cell and UNIT.match(cell.text.replace(" ", "").replace("\u3000", "")) for cell in row):
+        if any(cell and UNIT_HEAD.match(cell.text.replace(" ", "").replace("\u3000", "")) for cell in row):
             return number
     return None
 
@@ -48,14 +45,14 @@ def _column(row: list[Cell | None], pattern: re.Pattern[str]) -> int | None:
 
 def unit_column(row: list[Cell | None]) -> int | None:
     """The column of units."""
-    return _column(row, UNIT)
+    return _column(row, UNIT_HEAD)
 
 
 def _of_grid(text: str, grid: Grid) -> list[Taken]:
     head = head_row(grid)
     if head is None:
         return _of_one_unit(text, grid)
-    units, points = unit_column(grid[head]), _column(grid[head], _POINTS)
+    units, points = unit_column(grid[head]), _column(grid[head], POINTS_HEAD)
     reasons = _column(grid[head], _REASON)
     found: list[Taken] = []
     names: list[str] = []
@@ -75,7 +72,7 @@ def _of_grid(text: str, grid: Grid) -> list[Taken]:
 def _of_one_unit(text: str, grid: Grid) -> list[Taken]:
     """A table of indicators without units: 指标, 分值, 扣分, 扣分原因."""
     for number, row in enumerate(grid[:4]):
-        points, reasons = _column(row, _POINTS), _column(row, _REASON)
+        points, reasons = _column(row, POINTS_HEAD), _column(row, _REASON)
         if points is not None and reasons is not None and points != reasons:
             return [one for below in grid[number + 1 :] for one in _of_row(text, below, points, reasons)]
     return []

@@ -41,17 +41,26 @@ class Taken:
     unit_ordinal: int | None = None
 
 
-def taken(text: str, heads: Sequence[int] = ()) -> list[Taken]:
-    """The deductions of ``text``; ``heads`` are the rising ends of what leads an entry (a unit and its score)."""
+def taken(text: str, heads: Sequence[int] = (), rules: bool = False) -> list[Taken]:
+    """The deductions of ``text``, or its rules where it only lays down ``rules``.
+
+    ``heads`` are the rising ends of what leads an entry (a unit and its score).
+    """
     found: list[Taken] = []
     previous = 0
     for match in sorted([*_matches(text), *_brackets(text)], key=lambda m: m.start()):
-        if match.start() < previous or words.CAP.search(text, max(0, match.start() - 6), match.start()):
+        if match.start() < previous or _is_limit(text, match):
             continue
         head = bisect_right(heads, match.start())
-        _add(found, text, match, max(previous, heads[head - 1] if head else 0))
+        _add(found, text, match, max(previous, heads[head - 1] if head else 0), rules)
         previous = max(match.end(), found[-1].end if found else 0)
     return found
+
+
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    """Whether the points are a cap (最多扣5分) or a threshold (扣10分以上的)."""
+    capped = words.CAP.search(text, max(0, match.start() - 6), match.start())
+    return capped is not None or words.THRESHOLD.match(text, match.end()) is not None
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -65,7 +74,7 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
         yield from words.BRACKETED.finditer(text, cue.end(), len(text) if stop < 0 else stop)
 
 
-def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> None:
+def _add(found: list[Taken], text: str, match: re.Match[str], floor: int, rules: bool) -> None:
     """The deduction of ``match``, or what it adds to the one before (每少一次扣1分，共扣3分)."""
     start = _clause_start(text, match.start(), floor)
     scored = _SCORED.match(text[start : match.start()])
@@ -86,6 +95,9 @@ def _add(found: list[Taken], text: str, match: re.Match[str], floor: int) -> Non
             )  # fmt: skip
         if not reason or (found and not text[found[-1].end : start].strip(" ,，、")):
             return
+    if rules or words.is_rule(reason):
+        demanded = words.demand(reason)
+        start, reason = start + demanded, reason[demanded:]
     one = _one(text, match, start, reason)
     end, parts = units.several(text, start, match, reason)
     if parts:

@@ -14,7 +14,7 @@ _UNITS = "人次|个|次|篇|条|件|份|期|场|项|人|家|户|处|天|台|块
 _FIGURE = "[0-9０-９.]+|[零一二两三四五六七八九十百千]+"
 
 TAKEN = re.compile(
-    rf"(?P<total>共计?|合计|累计|总共|一共|小计|总计)?(?:[倒酌]情?)?(?:扣[除减掉去罚]?|减[去掉扣]?)(?:了|去)?\s?(?P<points>{_NUMBER})"
+    rf"(?P<total>共计?|合计|累计|总共|一共|小计|总计)?(?:[倒酌]情?)?(?<!每)(?:扣[除减掉去罚]?|减[去掉扣]?)(?:了|去)?\s?(?P<points>{_NUMBER})"
     rf"(?P<range>{_RANGE})\s?分(?!钟|别|之|管)(?:\s?[/／每](?:[一1]?)(?P<each>次|项|条|件|个|篇|人|天|起|处|份|例))?"
     rf"|(?<![0-9０-９一-十])[-－–—]\s?(?P<minus>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s?分(?!钟|别|之)"
     rf"|不(?:予?得|给|计)分?\s?分?[（(](?:该项|本项|此项|共|满分|分值)?(?:目?(?:分值|满分|计|为))?\s?(?P<whole>{_NUMBER})\s?分[)）]"
@@ -22,11 +22,12 @@ TAKEN = re.compile(
     r"(?:不得分|全扣|扣完|不给分|不予得分|计零分|全部扣除)"
 )
 BRACKETED = re.compile(
-    rf"[（(]\s?(?:扣|-|－)?\s?(?P<points>{_NUMBER})\s?分?[)）]|(?<![得加为])(?P<points2>[0-9]+(?:\.[0-9]+)?)\s?分(?!钟|别)"
+    rf"[（(]\s?(?:扣|-|－)?\s?(?P<points>{_NUMBER})\s?分?[)）]|(?<![得加为0-9.])(?P<points2>[0-9]+(?:\.[0-9]+)?)\s?分(?!钟|别)"
 )
 BRACKET_CUE = re.compile(
     r"(?:扣分|失分|被扣)(?:原因|事项|项目?|情况|理由|说明|依据|点|问题|内容)?(?:主要)?(?:有|是|为)?[:：]"
 )
+THRESHOLD = re.compile(r"\s?(?:[（(]含[^）)]{0,6}[)）])?[及或]?(?:以[上下内]|者)")
 CAP = re.compile(r"(?:最多|最高|上限|封顶|至多|不超过|限)(?:为|可|累计)?$")
 TAIL = re.compile(r"[,，:：、\s—\-（(]*(?:[被应须按共合计累各均都]|分别|予以|给予|酌情|依规|相应|一次性)?$")
 STATED = re.compile(r"(?:^|[,，])[^,，]{0,12}(?:得|满分|得分|分值)[为:：]?\s?[0-9.]+\s?分$")
@@ -40,12 +41,21 @@ ONCE = re.compile(r"[少缺漏迟未晚][报开交发]?[1一](?P<per>次|篇|条
 _SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")
 _EACH = re.compile(
     r"[,，]?(?:每|逐)[\u4e00-\u9fff]{0,6}?(?:[一1]\s?)?"
-    r"(?P<per>个百分点|起|次|例|件|条|项|个|人|处|份|篇|天|日|名|期|户|家|宗|笔|场|票|%|月|季度?|村|门|台)[\u4e00-\u9fff]{0,8}[,，]?$"
+    r"(?P<per>个百分点|人次|起|次|例|件|条|项|个|人|处|份|篇|天|日|名|期|户|家|宗|笔|场|票|%|月|季度?|村|门|台)[\u4e00-\u9fff]{0,8}[,，]?$"
 )
 _FAULT_INSIDE = re.compile(r"^每[少缺漏差超迟错]")  # without it the reason would tell no fault: 领导小组会议每少一次
 _RULE = re.compile(
-    r"的[,，]?$|每[少缺漏差超迟错][报开交发]?[一1]?[个次篇条件份期场项人天]|^每|[,，]每|^凡|^对[^,，]{2,30}的|^(?:未|不|无|没有|发生|迟报|漏报|逾期)[^,，。]{1,40}的[,，]"
+    r"的[,，]?$|每[少缺漏差超迟错][报开交发]?[一1]?[个次篇条件份期场项人天]|^每|[,，]每|每[一1]?(?:人次|[起次例件条项个人处份篇天日期户家宗笔场台块月]|季度?)[,，]?$|^凡|^对[^,，]{2,30}的|^(?:未|不|无|没有|发生|迟报|漏报|逾期)[^,，。]{1,40}的[,，]"
 )
+# What each case costs tells the fault itself (每少报1篇), or a clause opens with the fault.
+_FAULT_OPENS = re.compile(
+    r"(?:每(?:[一1]?[次项篇]?)?(?:少|缺|漏|低|降|下降|减|差|超|迟|晚|逾|不足)|未|没|无(?!故障)|不(?!少于|低于|断)|缺|逾期|超期|超时"
+    r"|超过|低于|少于|达不到|否则|迟[报交]|漏[报交]|违反)"
+)
+_FAULT = re.compile(
+    r"未|没有|无(?!偿|缝|障碍)|不(?!少于|低于|小于|得|超过|断|定期|准|多于|迟于|允许)|缺|漏|迟(?!于)|逾|违|虚|乱|差(?!额|旅)|脱岗|空白|落后|擅自|被投诉|查实|失误|事故"
+)
+_DID = re.compile("实际|实有|只|仅|才")
 _NEED = re.compile(
     rf"(?:规定|要求|应|须|必须|需|计划|不少于|不低于|至少|任务|标准|目标)[^,，;；。(（]{{0,14}}?(?P<required>{_FIGURE})\s?(?P<unit>{_UNITS})"
 )
@@ -62,6 +72,15 @@ def price(reason: str) -> tuple[str, str | None]:
     if _FAULT_INSIDE.search(match[0]) and reason[match.start() - 1 : match.start()] != "的":
         return reason, match["per"]
     return reason[: match.start()].rstrip(",，、:： ") or reason, match["per"]
+
+
+def demand(told: str) -> int:
+    """How long a requirement stands before the fault of a rule (专题会议不少于3次，每少一次); 0 where there is none."""
+    for comma in reversed([at for at, char in enumerate(told) if char in ",，"]):
+        if _FAULT_OPENS.match(told, comma + 1) and told[:comma].count("（") == told[:comma].count("）"):
+            before = told[:comma]
+            return 0 if _FAULT.search(before) or _DID.search(before) else comma + 1
+    return 0
 
 
 def is_rule(reason: str) -> bool:

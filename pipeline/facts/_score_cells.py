@@ -7,13 +7,11 @@ import re
 from pipeline.facts import _score_text
 from pipeline.facts._deduction_cells import head_row, unit_column
 from pipeline.facts._entries import is_masked
-from pipeline.facts._score_text import Stated
-from pipeline.facts._tables import Cell, Grid, above, grids
+from pipeline.facts._flat_tables import flat
+from pipeline.facts._score_words import Stated
+from pipeline.facts._tables import SCORE_HEAD, Cell, Grid, above, grids
 from pipeline.records import Doc
 
-_SCORE = re.compile(
-    r"^(?:考核|综合|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总|实)?(?:得分|总分|总得分|成绩|评分|分数|总评分)(?:[（(]分[)）])?$"
-)
 _TOTAL = re.compile(r"总|综合|最终|最后|合计")
 _RANK = re.compile(r"名次|排名|位次|排序|序位")
 _GRADE = re.compile(r"等次|等级|档次|评定|结果|考核结论")
@@ -22,7 +20,7 @@ _FIGURE = re.compile(r"^([0-9]{1,3}(?:\.[0-9]{1,3})?)\s?分?$")
 
 def stated(doc: Doc) -> list[Stated]:
     """One score for each row of each table of scores."""
-    return [one for grid in grids(doc) for one in _of_grid(doc.text, grid)]
+    return [one for grid in (*grids(doc), *flat(doc.text)) for one in _of_grid(doc.text, grid)]
 
 
 def _plain(cell: Cell | None) -> str:
@@ -34,7 +32,7 @@ def _column(row: list[Cell | None], pattern: re.Pattern[str]) -> int | None:
 
 
 def _score_column(row: list[Cell | None]) -> int | None:
-    candidates = [n for n, cell in enumerate(row) if cell and _SCORE.match(_plain(cell))]
+    candidates = [n for n, cell in enumerate(row) if cell and SCORE_HEAD.match(_plain(cell))]
     totals = [n for n in candidates if _TOTAL.search(_plain(row[n]))]
     chosen = totals or candidates
     return chosen[-1] if chosen else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline import numerals
-from pipeline.facts._entries import FIGURE, NAME, Entry, is_masked
+from pipeline.facts._entries import NAME, Entry, is_masked
+from pipeline.facts._score_rolls import rolled
+from pipeline.facts._score_words import POINTS, Stated, bare, figure
 
 GRADE = (
     r"优秀|良好|优良|先进|合格|不合格|基本合格|较好|一般|较差|差|好|达标|不达标|优|良|中|满意|基本满意|不满意|称职"
@@ -22,47 +23,29 @@ _GRADE = re.compile(
     rf"(?:等次|等级|评定|评为|档次|定为|确定为|为|考核结果)(?:等次|等级|是|为|[:：])?[“\"]?(?P<grade>{GRADE})|[（(](?P<grade2>{GRADE})(?:等次)?[)）]|(?P<grade3>{GRADE})等次"
 )
 _FULL = re.compile(
-    r"(?:满分|总分值?|总分数?为?)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分(?!钟)|(?P<hundred>百分制|100分制)"
+    r"(?:满分|(?<![评合得终测镇乡局县委院校])总分(?:值|数)?(?=[为是:：]?\s?[0-9]{1,3}0\s?分))[为是:：]?\s?"
+    r"(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分(?!钟)|(?P<hundred>百分制|100分制)"
 )
 _OWN_FULL = re.compile(
     r"^[,，（(\s]{0,2}(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分|^\s?[/／]\s?(?P<slash>[0-9]{2,4})\s?分?"
 )
-_POINTS = re.compile(rf"(?P<score>{FIGURE})\s?分(?!钟|别|之|值|制|数|类|管|为)")
 _BARE = re.compile(r"(?:得分|总分|总得分)(?:为|是)?[:：]?\s?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,3})?)(?=[，,。；;、\s]|$)")
-_ROLL = re.compile(r"(?:得分|评分|成绩|分数|考核结果|排名|名次)[^。\n:：]{0,12}[:：]|(?=第一名[:：])")
-_ROLL_ITEM = re.compile(
-    rf"(?:第(?P<rank>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}})名[:：]?\s?)?(?P<unit>{NAME})\s?[,，:：（(]?\s?(?P<score>{FIGURE})\s?分(?!钟|别)"
-)
+_QUALITY = "综合|考核|考评|最终|最后|年度|年终|平时|测评|实际|自评|自查|自测|评议|量化|检查|评估|核定|复核|总|实|共"
 _CUE = re.compile(
-    r"(?:综合|考核|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总)*(?:得分|总分|成绩|评分|分数|(?<=[，,。；;、\s镇乡局委办院校部处队所])(?:得|获得|获))"
+    rf"(?:{_QUALITY})*(?:得分|总分|成绩|评分|分数|打分|(?<=[，,。；;、\s镇乡局委办院校部处队所口会县区市村社司站厅])(?:{_QUALITY})*(?:得|获得?))"
     r"(?:为|是|了|共计|合计)?[:：]?\s?$"
+    r"|(?:自查自评|自评|自测|自查|自我评价|总评|核定|评定|考评)(?:结果|总分|得)?(?:得|为|是|了|打)*[:：]?\s?$"
+    r"|以\s?$"
 )
-_NAMED = re.compile(rf"(?:^|[，,。；;、：:\s])(?P<unit>{NAME})(?=[\u4e00-\u9fff，,：:（(]{{0,16}}$)")
-_OURS = re.compile(r"^[我本该全各其]")
+_BY = re.compile(r"的(?:总|综合|优异|最高|考核)*(?:成绩|得分|总分|分数)|[，,]?(?:位[居列]|名列|排|居|列|荣|获|夺)")
+_NAMED = re.compile(
+    rf"^(?P<unit>{NAME})(?<=[\u4e00-\u9fffA-Za-z×＊*）)]{{2}})(?P<rest>(?:[在于以经今本此上下第0-9年综考被获（(][\u4e00-\u9fff0-9（）()]{{0,14}})?)$"
+)
+_OURS = re.compile(r"[我本该各其此]|^全")
+_PART = re.compile(r"[0-9]\s?分\s?[)）]?[,，、]?$")
 _NOT_STATED = re.compile(
-    r"每|加|扣|满分|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
+    r"每|加|扣|满分|应得|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One score as found; offsets are of the words that say so."""
-
-    start: int
-    end: int
-    unit: str | None = None
-    unit_ordinal: int | None = None
-    score: float | None = None
-    full_score: float | None = None
-    rank: int | None = None
-    grade: str | None = None
-    masked: bool = False
-
-
-def figure(written: str) -> float | None:
-    """The score that is written; None where it is masked."""
-    parsed = None if is_masked(written) else numerals.parse(written)
-    return None if parsed is None or parsed.value is None else float(parsed.value)
 
 
 def full_score(text: str) -> float | None:
@@ -83,7 +66,7 @@ def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
         told = text[entry.score_end : stop]
         rank, grade = rank_in(told) or rank_in(text[entry.start : entry.name_start]), grade_in(told)
         end = entry.score_end if rank is None and grade is None else stop
-        score = figure(entry.score)
+        score, rank = figure(entry.score), rank_in(f"第{entry.rank}名") if entry.rank else rank
         found.append(
             Stated(
                 entry.name_start,
@@ -128,13 +111,11 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
     """Scores told in sentences; without a unit of their own they are the document's unit's."""
     found = rolled(text, covered)
     covered = [*covered, *((one.start, one.end) for one in found)]
-    for match in (*_POINTS.finditer(text), *_BARE.finditer(text)):
+    for match in (*POINTS.finditer(text), *_BARE.finditer(text)):
         window = text[max(0, match.start("score") - 44) : match.start("score")]
         window = re.split(r"[。；;\n\t]", window)[-1]
         cue = _CUE.search(window)
-        if cue is None or _NOT_STATED.search(re.split(r"[，,]", window)[-1]):
-            continue
-        if text[match.end() : match.end() + 2] in ("以上", "以下", "的为", "为合"):
+        if cue is None or _is_other(text, match, window, cue):
             continue
         if any(match.start() < end and start < match.end() for start, end in covered):
             continue
@@ -142,41 +123,40 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
     return found
 
 
-def rolled(text: str, covered: Sequence[tuple[int, int]]) -> list[Stated]:
-    """各单位得分为：甲镇98分、乙镇96分; 第一名：甲镇，98分: two or more units in one sentence."""
-    found: list[Stated] = []
-    for cue in _ROLL.finditer(text):
-        stop = _first(text, cue.end(), "。\n", len(text))
-        items = list(_ROLL_ITEM.finditer(text, cue.end(), stop))
-        taken = any(cue.end() < end and start < stop for start, end in (*covered, *((o.start, o.end) for o in found)))
-        if len(items) > 1 and not taken:
-            found += [_roll_item(match, ordinal) for ordinal, match in enumerate(items, 1)]
-    return found
+def _is_other(text: str, match: re.Match[str], window: str, cue: re.Match[str]) -> bool:
+    """Whether the points are no score of a unit: full scores, thresholds, averages, those of one indicator."""
+    after = text[match.end() : match.end() + 12]
+    if _NOT_STATED.search(re.split(r"[，,]", window)[-1]) or after[:2] in ("以上", "以下", "的为", "为合"):
+        return True
+    if cue[0].startswith("以") and not _BY.match(after):
+        return True
+    before = window[: cue.start()]
+    return bool(_PART.search(before) and not re.search("[满总应][得]?分", before))
 
 
-def _roll_item(match: re.Match[str], ordinal: int) -> Stated:
-    score, masked = figure(match["score"]), is_masked(match["unit"])
-    rank = numerals.parse(match["rank"]) if match["rank"] else None
-    return Stated(
-        match.start("unit"),
-        match.end(),
-        None if masked else match["unit"].lstrip("、，"),
-        ordinal,
-        score,
-        rank=int(rank.value) if rank and rank.value is not None else None,
-        masked=score is None,
-    )
+def _named(before: str) -> tuple[str | None, int]:
+    """The unit that the words before a score name, and how far before their end it begins."""
+    ends = len(before)
+    for start in sorted({0, *(m.end() for m in re.finditer(r"[，,、：:\s]", before))}, reverse=True)[:3]:
+        match = _NAMED.match(before[start:ends])
+        if match and len(before) - start - len(match["unit"]) <= 16:
+            name = match["unit"]
+            cut = bare(name)
+            if len(name) - cut > 1:
+                return name[cut:], len(before) - start - cut
+        ends = max(start - 1, 0)
+    return None, 0
 
 
 def _stated(text: str, match: re.Match[str], window: str, cue: re.Match[str], unit: str | None) -> Stated:
-    named = _NAMED.search(window[: cue.start()])
-    start = match.start("score") - len(window) + (named.start("unit") if named else cue.start())
+    named, lead = _named(window[: cue.start()])
+    start = match.start("score") - len(window) + cue.start() - lead
     stop = _first(text, match.end(), "。；;\n扣", min(len(text), match.end() + 40))
     rest = text[match.end() : stop]
     rank, grade = rank_in(rest), grade_in(rest)
     end = stop if rank is not None or grade is not None else match.end()
     score = figure(match["score"])
-    name = named["unit"] if named and not _OURS.match(named["unit"]) else unit
-    if named and is_masked(named["unit"]):
+    name = named if named and not _OURS.search(named) else unit
+    if named and is_masked(named):
         name = None
     return Stated(start, end, name, None, score, _own_full(text, match.end()), rank, grade, score is None)

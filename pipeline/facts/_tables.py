@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -18,6 +19,17 @@ class Cell:
 
 
 Grid = list[list[Cell | None]]
+
+UNIT_HEAD = re.compile(
+    r"^(?:被?(?:考核|检查|评估|测评|考评|责任|参评|受检|督查)?"
+    r"(?:单位|部门|对象|乡镇|镇街|地区|县区|区县|县市区|街道|学校|企业|科室|窗口|名称|村|社区|机构)(?:名称)?"
+    r"|单位[（(].*|乡镇[（(].*)$"
+)
+SCORE_HEAD = re.compile(
+    r"^(?:考核|综合|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|核定|复核|总|实)?"
+    r"(?:得分|总分|总得分|成绩|评分|分数|总评分)(?:[（(]分[)）])?$"
+)
+POINTS_HEAD = re.compile(r"^(?:扣分|扣减分?|扣分(?:分值|值|数|小计|合计)?|减分|扣除分?值?|扣分（分）|扣分\(分\)|失分)$")
 
 
 def grids(doc: Doc) -> list[Grid]:

@@ -14,6 +14,7 @@ from pipeline.records import Deduction, Doc
 
 Row = Deduction
 _CUE = re.compile(r"扣|减|不得分|失分|[-－—–]\s?[0-9]")
+_RULES = ("rubric", "plan", "rules")  # kinds of documents that lay down prices and take nothing off
 
 
 def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Deduction]:
@@ -23,22 +24,22 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Deduction]:
     listed = entries(doc)
     cells = _deduction_cells.taken(doc)
     covered = [(t.start, t.end) for t in cells]
+    rules = doc.meta.kind in _RULES
     running = [
         taken
-        for taken in _deduction_text.taken(doc.text, [e.score_end for e in listed if e.score])
+        for taken in _deduction_text.taken(doc.text, [e.score_end for e in listed if e.score], rules)
         if not any(taken.start < end and start < taken.end for start, end in covered)
     ]
-    rubric = doc.meta.kind == "rubric"
     rows = []
     for taken in sorted([*cells, *running], key=lambda t: t.start):
         entry = entry_at(listed, taken.start)
         unit = (entry.name if entry else None) or (taken.unit if entry is None or taken.unit_ordinal else None)
         ordinal = taken.unit_ordinal or (entry.ordinal if entry else None)
-        rows.append(_row(doc, taken, unit, ordinal, rubric))
+        rows.append(_row(doc, taken, unit, ordinal, rules))
     return rows
 
 
-def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None, rubric: bool) -> Deduction:
+def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None, rules: bool) -> Deduction:
     return Deduction(
         unit=unit,
         unit_ordinal=ordinal,
@@ -47,7 +48,7 @@ def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None, rubric: 
         per=taken.per,
         required=None if taken.required is None else float(taken.required),
         actual=None if taken.actual is None else float(taken.actual),
-        rule=rubric or taken.rule,
+        rule=rules or taken.rule,
         masked=taken.masked,
         text=doc.text[taken.start : taken.end],
         start=taken.start,

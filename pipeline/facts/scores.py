@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.facts import _score_cells, _score_text
 from pipeline.facts._entries import entries
-from pipeline.facts._score_text import Stated
+from pipeline.facts._score_words import Stated
 from pipeline.facts._trust import trust
 from pipeline.records import Doc, Score
 
