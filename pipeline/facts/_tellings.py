@@ -11,7 +11,7 @@ from pipeline.records import Doc, Piece
 # Kinds of documents that report; the others lay down what is to be done and have neither measures nor plans.
 REPORTS = frozenset({"self_report", "inspection", "other"})
 _CLOSES = re.compile(
-    r"^(?:总之|综上|总的来说|总而言之|我们(?:相信|深信)|相信|让我们|希望|特此|以上(?:是|为|就是|汇报|总结|报告|问题|不足|成绩)|上述(?:成绩|问题|不足)|"
+    r"^(?:总之|综上|总的来说|总而言之|我们(?:相信|深信|坚信)|相信|让我们|希望|特此|以上(?:是|为|就是|汇报|总结|报告|问题|不足|成绩)|上述(?:成绩|问题|不足)|"
     r"这些(?:问题|不足|困难|情况|成绩)|对[于此](?:以上|这些|上述)|针对(?:以上|上述|这些|存在)|[^。，,]{0,24}已经结束|[^。，,]{0,10}(?:汇报|报告|述职|发言)完[了毕]|以上[^。]{0,14}[，,]请|(?:敬?请|望)[^。，,]{0,6}(?:批评指正|审[核阅议]|指示|批示))"
 )
 _ANNOUNCES = re.compile(

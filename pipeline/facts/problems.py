@@ -24,7 +24,7 @@ _PLAIN = re.compile(
 # A sentence that only says that there are failings, or that gives the list its lead.
 _SEES = re.compile(
     r"(?:一些|不少|许多|诸多|一定|较大|很大|以下|如下|几方面|几个方面|各种|某些|突出|[^，,]{0,2}不容忽视)(?:的|之)?(?:问题|不足|差距|距离|困难|薄弱环节)"
-    r"(?:[和与及、][^，,]{2,8})?$|(?:看到|认识到|清醒|回顾|肯定成绩).{0,40}(?:问题|不足|差距|困难)(?:[和与及、].{2,6})?$|^(?:主要|具体)?表现"
+    r"(?:[和与及、][^，,]{2,8})?$|^虽然?[^。]*[仍还尚]有(?:一定|较大|不小|很大)?的?(?:差距|距离|不足)$|(?:看到|认识到|清醒|回顾|肯定成绩).{0,40}(?:问题|不足|差距|困难)(?:[和与及、].{2,6})?$|^(?:主要|具体)?表现"
 )
 # What comes before the first of several problems in one sentence.
 _BEFORE = re.compile(

@@ -7,14 +7,15 @@ from collections.abc import Container, Mapping, Sequence
 
 from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
-from pipeline.structure._lines import Line
+from pipeline.structure._lines import Line, finished
 from pipeline.structure._roles import worded
 from pipeline.structure._titles import is_title
 from pipeline.structure._unit import names_body
 
-# A line of one or two clauses without a stop; what stands below it has at least so many characters.
+# A line of one or two clauses without a stop; what stands below it has at least so many characters, a whole sentence
+# fewer.
 _BARE = re.compile(r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
-_PROSE = 20
+_PROSE, _SENTENCE = 20, 12
 # The title stands among so many blocks at the head.
 _HEAD = 8
 # Of the lines of this form so many must have running text below them; else they are a list of names or cells.
@@ -62,4 +63,5 @@ def _words(text: str, block: Block) -> str:
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    return not block.row and (block.run != () or (block.marker is None and block.end - block.start >= _PROSE))
+    long = block.end - block.start >= (_SENTENCE if finished(text[block.start : block.end]) else _PROSE)
+    return not block.row and (block.run != () or (block.marker is None and long))

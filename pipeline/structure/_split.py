@@ -26,6 +26,8 @@ _PART = re.compile(
 _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
+# A compiler's line that names the next paper in brackets: （考核通报）.
+_BRACKETED = re.compile(r"^[（(【](?P<title>[^（）()【】0-9]{2,14})[)）】]$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
 # A page that says of itself that it collects papers, without saying how many.
 _COLLECTED = re.compile(r"汇编|合集|锦集|集锦|大全|合辑|选编|范文")
@@ -102,6 +104,7 @@ def _preface(body: Sequence[Line], chrome: Sequence[bool], end: int) -> list[Seg
 def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The lines that number the parts in words, or titles that end in a running number."""
     found: list[tuple[int, str | None]] = []
+    named: list[tuple[int, str | None]] = []
     numbered: dict[str, list[tuple[int, str | None]]] = {}
     counted: list[tuple[int, str | None]] = []
     parens: list[tuple[int, str | None]] = []
@@ -122,11 +125,13 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
             not match.group("title") or ends_as_title(match.group("title"))
         ):
             parens.append((at, match.group("title") or None))
+        elif (match := _BRACKETED.match(line.text)) and ends_as_title(match.group("title")):
+            named.append((at, match.group("title")))
     if found:
         return found
     series = max([*numbered.values(), counted], key=len, default=[])
-    if len(series) > 1:
-        return series
+    if len(series) > 1 or len(named) > 1:
+        return max(series, named, key=len)
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
 
 
