@@ -29,15 +29,15 @@ def is_head(text: str, block: Block) -> bool:
 
 
 def foot(text: str, blocks: Sequence[Block]) -> int:
-    """The number of the first block of the 落款, of a note or of an appendix's list at the end."""
-    at = len(blocks)
-    for number in range(len(blocks) - 1, max(0, len(blocks) - 6), -1):
+    """The number of the first block of the 落款, of a note or of an appendix at the end."""
+    tail = range(max(1, len(blocks) - _APPENDIX), len(blocks))
+    at = next((n for n in tail if _is_appendix(text, blocks[n:])), len(blocks))
+    for number in range(at - 1, max(0, at - 6), -1):
         words = text[blocks[number].start : blocks[number].end]
         name = at == number + 1 and len(words) <= 30 and not re.search("[。；，,]", words)
         if _dates.closing(words) or _NOTE.match(words) or (name and not blocks[number].marker):
             at = number
-    tail = range(max(1, len(blocks) - _APPENDIX), at)
-    return next((n for n in tail if _is_appendix(text, blocks[n:at])), at)
+    return at
 
 
 def _is_appendix(text: str, blocks: Sequence[Block]) -> bool:
