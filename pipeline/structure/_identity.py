@@ -42,6 +42,8 @@ _DATE_REST = re.compile(
 )
 # A field of a masthead (名    称：…).
 _FIELD = re.compile(r"^[\u4e00-\u9fff 　]{1,12}[:：]")
+# A label above the title: 【经验交流材料之六】.
+_ENCLOSED = re.compile(r"[【\[〔][^】\]〕]{0,16}材料[^】\]〕]{0,6}[】\]〕]$")
 _PATH = re.compile("[>＞»›]")
 # Fields of a masthead that date the text; 生成日期 dates the entry of the site.
 _MADE = ("成文日期", "发文日期")
@@ -55,10 +57,10 @@ _ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|委|院|中心|领�
 def title(head: Sequence[Line]) -> str | None:
     """The document's own title: a line of its ``head`` that reads as one, with the lines above that it goes on."""
     for at, line in enumerate(head):
+        if _PATH.search(line.text) or _ENCLOSED.match(line.text):
+            continue
         if _markers.at_line(line.text, 0) and not line.text[0].isdigit():
             return None
-        if _PATH.search(line.text):
-            continue
         bare = line.text.replace(" ", "").replace("　", "")
         if is_title(line) or (bare in _ENDS and at and _BREAKS.search(head[at - 1].text)):
             return _joined(head, at)
