@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
-from pipeline.structure import _identity, _kind, _regions, _roles, _split, _unit
+from pipeline.structure import _frame, _identity, _kind, _regions, _roles, _split, _unit
 from pipeline.structure import _pieces as pieces_of
 from pipeline.structure._blocks import blocks
 from pipeline.structure._foot import foot
@@ -26,25 +26,40 @@ def documents(source: SourceText, sha256: str, first_ordinal: int = 1) -> list[D
 
     The text of each is a contiguous slice of ``source.text``; all offsets of the result are into that slice.
     """
-    found, fields = _split.segments(lines(source))
-    fields = {**fields, **source.metadata}
+    every = lines(source)
+    found, fields = _split.segments(every)
     alone = len(found) == 1
+    if alone and fields:
+        start = found[0].lines[0].start
+        above = _identity.above([line for line in every if line.end <= start])
+    else:
+        above = None
+    fields = {**fields, **source.metadata} if alone else {}
     return [
-        _document(source, sha256, ordinal, segment, fields if alone else {})
+        _document(source, sha256, ordinal, segment, fields, above)
         for ordinal, segment in enumerate(found, first_ordinal)
     ]
 
 
-def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Segment, fields: Mapping[str, str]) -> Doc:
+def _document(
+    source: SourceText,
+    sha256: str,
+    ordinal: int,
+    segment: _split.Segment,
+    fields: Mapping[str, str],
+    above: str | None,
+) -> Doc:
+    """The document of one segment, with the ``fields`` of its masthead and the title ``above`` it, amid these."""
     start, end = segment.lines[0].start, segment.lines[-1].end
     text = source.text[start:end]
     own = [Line(x.start - start, x.end - start, x.text, x.row, x.hint) for x in segment.lines]
     recognised = _shifted_stretches(source.recognised, start, end)
-    title = _identity.title(own)
+    frame = _frame.frame(own)
+    title = _identity.title(frame.head) or above
     named = title or segment.heading or fields.get("标题")
     kind = _kind.kind(named, text)
-    date = _identity.date(own, fields)
-    unit = _unit.unit(kind, title, segment.heading, own, text, fields)
+    signed = _identity.signed(frame)
+    unit = _unit.unit(_unit.Paper(kind, title, segment.heading, frame, text, fields))
     meta = Document(
         doc_id=f"{sha256[:12]}-{ordinal}",
         path=source.path,
@@ -53,8 +68,8 @@ def _document(source: SourceText, sha256: str, ordinal: int, segment: _split.Seg
         title=named,
         unit=unit,
         region=_regions.of_document(unit, title, text),
-        year=_identity.year(kind, title, segment.heading, text, date),
-        date=date,
+        year=_identity.year(kind, title, segment.heading, text, _identity.written(signed, fields)),
+        date=_identity.date(signed, fields),
         kind=kind,
         text=text,
         chars=len(text),

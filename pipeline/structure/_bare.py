@@ -8,9 +8,9 @@ from collections.abc import Container, Mapping, Sequence
 from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
 from pipeline.structure._lines import Line, finished
+from pipeline.structure._names import body
 from pipeline.structure._roles import worded
 from pipeline.structure._titles import is_title
-from pipeline.structure._unit import names_body
 
 # A line of one or two clauses without a stop; what stands below it has at least so many characters, a whole sentence
 # fewer.
@@ -54,7 +54,7 @@ def _stands_bare(text: str, block: Block) -> bool:
     if block.row or block.hint or (block.marker and block.marker.kind != "bullet"):
         return False
     words = _words(text, block)
-    return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and not names_body(words)
+    return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and body(words) is None
 
 
 def _words(text: str, block: Block) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.structure._markers import chinese
 
-_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○零ОOo0９九０-９一二三四五六七八九]{3})"
+_YEAR = r"(?P<year>(?:19|20)[0-9]{2}|[一二][〇○◯零ОOＯo0９九０-９一二三四五六七八九]{3})"
 _MASK = r"(?:[xX×＊*某_－]{1,4}|20[xX×*_]{1,2}|二[〇○零][xX×*]{1,2}|20[0-9][xX×*])"
 _MONTH, _DAY = (
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|[xX×*]{1,2})",
@@ -19,7 +19,9 @@ _DATE = re.compile(
     rf"|(?P<iso>(?:19|20)[0-9]{{2}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}})"
 )
 _AROUND = " 　()（）[]【】"
-_ZERO = str.maketrans("○ОOo0零", "〇〇〇〇〇〇")
+_ZERO = str.maketrans("○◯ОOＯo0零", "〇〇〇〇〇〇〇〇")
+_WIDE = re.compile("[０-９]")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Found:
     year: int | None
     month: int | None
     day: datetime.date | None
+
+
+def narrow(text: str) -> str:
+    """``text`` with full-width digits as plain ones, of the same length."""
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def _figure(text: str | None) -> int | None:
@@ -63,15 +70,15 @@ def _found(match: re.Match[str]) -> Found:
 
 def read(text: str) -> Found | None:
     """The first date in ``text``."""
-    match = _DATE.search(text)
+    match = _DATE.search(narrow(text))
     return _found(match) if match else None
 
 
 def closing(text: str) -> Found | None:
     """The date that a line of at most 45 characters ends in or consists of, as below a 落款 or under a title."""
-    if len(text) > 45 or text.rstrip(_AROUND)[-1:] not in "日号月年0123456789":
+    if len(text) > 45 or text.rstrip(_AROUND)[-1:] not in "日号月年0123456789０１２３４５６７８９":
         return None
-    bare = text.strip(_AROUND)
+    bare = narrow(text.strip(_AROUND))
     for match in _DATE.finditer(bare):
         if match.end() == len(bare) and not re.search("[。，,；;：:]", bare):
             return _found(match)

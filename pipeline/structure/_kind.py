@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
+from pipeline.structure import _subject
 from pipeline.structure._titles import named_kind
 
 # A document says in its opening what it is: 特制定本实施方案, 现制定如下意见.
 _DRAWS_UP = re.compile(
     r"(?:(?:特|现|兹)?(?:制|拟)[定订]出?(?:本|此|如下|以下)|(?:特|现)制[定订])[^。；]{0,24}?"
     r"(?P<noun>方案|计划|要点|安排|预案|意见|办法|细则|规定|制度|规则|标准|规程|措施|通知)"
+)
+# Or its first sentence does: 为…，根据…，结合实际，制定2013年党务公开实施方案。
+_SETS_OUT = re.compile(
+    r"^[^。；]{0,40}?(?:为|根据|按照|依据|遵照|结合)[^。；：:]{4,240}[，,](?:现|特|兹|就|经研究|现就[^，,]{2,20})?[，,]?"
+    r"(?:制[定订]|拟[定订]|提出|[作做]出?)(?!了)[^。；，,了过：:]{0,30}?"
+    r"(?P<noun>方案|计划|要点|安排|预案|意见|办法|细则|规定|制度|规则|标准|规程|措施|通知)(?:如下)?[。：:；\n]"
 )
 _NOUNS = {"方案": "plan", "计划": "plan", "要点": "plan", "安排": "plan", "预案": "plan", "措施": "plan"}
 _SCORES = re.compile(r"(?:每[^。，,；]{1,12}扣|扣[0-9]|扣[完至]|满分|百分制|计分|加[0-9.]+分|[（(][0-9]+分[)）])")
@@ -22,10 +29,26 @@ _INSPECTORS = re.compile(
     r"(?:[考检督巡评验][核查导察估议收][^。；，]{0,4}组|被(?:考核|检查|抽查|督查)|受检|[此这本]次(?:考核|检查|督查|抽查|评估|调研|督导|验收)"
     r"|(?:抽|检|核|巡|督)查了|进行了(?:全面|集中|专项|年终|实地|认真)*(?:考核|检查|抽查|督查|评估|验收|暗访))"
 )
+# The group that a report is made to.
+_TO_GROUP = re.compile(
+    r"(?:[向请对]|欢迎|迎接|接受|各位|尊敬的)[^，。：:]{0,8}[考检督巡评验][核查导察估议收][^。；，：:]{0,4}组|"
+    r"[考检督巡评验][核查导察估议收][^。；，：:]{0,4}组[^，。]{0,8}[:：]"
+)
 _SELF = re.compile(
     r"(?:我|本)(?:局|县|市|区|旗|镇|乡|街道|村|社区|校|园|院|委|办|厅|中心|所|站|公司|单位|部门|处|科|会|队|苏木)"
 )
-_REPORTS = re.compile(r"(?:总结|汇报|报告|小结)(?:如下|于后)|情况(?:报告|汇报|总结|通报)?如下|总结汇报如下")
+_REPORTS = re.compile(
+    r"(?:总结|汇报|报告|小结|述职|述廉|介绍|交流|说明|回顾)(?:如下|于后)|情况[^，。；]{0,6}如下|做法(?:和体会|和经验)?(?:是|有|如下|主要是)|"
+    r"(?:介绍|汇报|报告)(?:一下|给大家)"
+)
+# A report without a title begins to look back or to speak of its body.
+_LOOKS_BACK = re.compile(
+    r"^[^。]{0,60}?(?:以来[，,]|年来[，,]|本学[年期]|上半年|(?:19|20)[0-9xX]{2}年度?[，,]|"
+    r"在[^。，]{2,40}(?:领导|指导|支持|关心|关怀|帮助)下)"
+)
+# A label above the title: 【经验交流材料之六】.
+_EXPERIENCE = re.compile(r"^[^。\n]{0,12}(?:经验|交流|典型|事迹|发言|先进)[^。\n]{0,8}材料")
+_INFORMS = re.compile(r"通报(?:如下|于后)")
 _ESSAY = re.compile(r"(?:^|\n)[ 　【\[]*(?:摘[ 　]*要|关键词|参考文献|作者简介|内容摘要)[】\] 　]*[:：\n]?")
 _ISSUED = re.compile(r"(?:印发|转发|下发|公布|颁布)[^》]{0,60}?(?P<inner>[^《》]{2,40})》?的?通知")
 _SPEECH = re.compile(r"(?:^|\n)[^\n]{0,12}(?:同志们|各位(?:领导|代表|同志|来宾))[^\n]{0,6}[:：，]|刚才[，,]")
@@ -36,6 +59,7 @@ _JOINT = re.compile(
 )
 _FIRST_HEADING = re.compile(r"[一1][、.．]|[（(]一[)）]")
 _OPENING = 900
+_SENTENCE = 400
 
 
 def kind(title: str | None, text: str) -> str:
@@ -44,22 +68,38 @@ def kind(title: str | None, text: str) -> str:
     named = _named(title) if title else None
     if _RATES.search(title or opening[:200]) and _is_rubric(title, text, named):
         return "rubric"
-    drawn = _DRAWS_UP.search(opening[:600])
+    drawn = _DRAWS_UP.search(opening[:600]) or _SETS_OUT.match(_first_words(title, text))
     if drawn and named not in ("rubric", "article"):
         return _NOUNS.get(drawn.group("noun"), named if named == "plan" else "rules")
     if _ARTICLES.search(text) and named in (None, "rules", "other"):
         return "rules"
-    about = _INSPECTING_BODY.sub("", title or "")
-    checks = named == "inspection" or (_INSPECTS.search(about) and not _OWN_CHECK.search(about))
-    if checks and named in ("self_report", "inspection", "other", None) and _INSPECTORS.search(text):
+    if named in ("self_report", "inspection", "other", None) and _inspects(title or "", named, opening, text):
         return "inspection"
     if named == "article" or (named in (None, "other") and _ESSAY.search(text)):
         return "article"
     if named in ("plan", "rules", "rubric") or (named == "inspection" and not _SELF.search(opening)):
         return named
+    if named is None and _EXPERIENCE.match(text):
+        return "self_report"
     if named is None and _SPEECH.search(text[:_OPENING]):
         return "other"
     return _spoken(named, opening)
+
+
+def _inspects(title: str, named: str | None, opening: str, text: str) -> bool:
+    """Whether the title speaks of a check, and the text is by those who made it."""
+    if named == "inspection":
+        return bool(_INSPECTORS.search(text))
+    about = _INSPECTING_BODY.sub("", title)
+    if not _INSPECTS.search(about) or _OWN_CHECK.search(about):
+        return False
+    own = _SELF.search(opening)
+    return bool(_INSPECTORS.search(_TO_GROUP.sub("", _FIRST_HEADING.split(opening)[0]) if own else text))
+
+
+def _first_words(title: str | None, text: str) -> str:
+    """The beginning of the text under its title, if it has one of its own."""
+    return text[:_SENTENCE].removeprefix(title or "").lstrip()
 
 
 def _spoken(named: str | None, opening: str) -> str:
@@ -67,13 +107,20 @@ def _spoken(named: str | None, opening: str) -> str:
     if named == "self_report":
         opening = _FIRST_HEADING.split(opening)[0]  # 成立了督查组 under a heading tells of a measure, not of who speaks
     if named in (None, "self_report", "inspection") and _INSPECTORS.search(opening) and not _SELF.search(opening):
-        return "inspection" if re.search(r"[考检督巡评][核查导察估议]组", opening) else named or "other"
+        sent = re.search(r"[考检督巡评][核查导察估议]组", opening) or (named is None and _INFORMS.search(opening))
+        return "inspection" if sent else named or "other"
     if named == "inspection":
         return "self_report"
     if named in (None, "other"):
-        speaks = _REPORTS.search(opening) or (named is None and (_SELF.search(opening) or opening.count("了") > 2))
+        speaks = _REPORTS.search(opening) or (named is None and _speaks(opening))
         return "self_report" if speaks else "other"
     return named
+
+
+def _speaks(opening: str) -> bool:
+    """Whether a text without a title speaks of its body's work."""
+    told = _SELF.search(opening) or opening.count("了") > 2 or _LOOKS_BACK.match(opening)
+    return bool(told or _subject.speaker(_FIRST_HEADING.split(opening)[0]))
 
 
 def _named(title: str) -> str | None:

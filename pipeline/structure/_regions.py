@@ -60,6 +60,10 @@ def leading(name: str) -> str | None:
     found, at = None, 0
     for match in re.finditer(f"[{_SUFFIXES}镇乡]", name):
         start = before(name, match.end())
+        if at == 0 and 3 <= match.end() <= 5:
+            start = 0  # 高陵市…: what elsewhere parts words may begin the name of a region
+        elif at == 0 and match.end() < 3:
+            continue
         if start is None or start > at or match.end() - start < 2:
             break
         found, at = name[start : match.end()], match.end()

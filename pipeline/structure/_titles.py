@@ -17,6 +17,8 @@ _PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$")
 _ESSAY = re.compile(
     r"(?:浅[谈析议论]|试[论析谈]|略[论谈]|漫谈|刍议|小议|也谈)[^，]{4,}|[对关就]于?.{4,36}的(?:几点)?(?:思考|探讨|认识|探索|体会)$"
 )
+# 述 职 报 告: the characters of a short title are often set apart.
+_SPACED = re.compile("[\u4e00-\u9fff](?:[ 　]+[\u4e00-\u9fff])+")
 _STARTS = re.compile(r"(?:附件|附表|附录|附[：:]|主题词|抄送|抄报|报送|联系人)")
 
 
@@ -35,9 +37,14 @@ def stem(text: str) -> str:
     return _SUFFIX.sub("", text.strip("《》 　【】"))
 
 
+def plain(text: str) -> str:
+    """A title without the blanks that set its characters apart (述 职 报 告)."""
+    return re.sub("[ 　]", "", text) if text[1:2] in (" ", "　") and _SPACED.fullmatch(text) else text
+
+
 def is_title(line: Line, shortest: int = 4) -> bool:
     """Whether the line stands alone and ends as a title of the genre ends."""
-    text = line.text
+    text = plain(line.text)
     if not shortest <= len(text) <= 60 or line.row or _PUNCTUATION.search(text) or _STARTS.match(text):
         return False
     if any(text.count(a) != text.count(b) for a, b in ("《》", "（）", "()", "“”")):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.structure import _dates, _markers
 from pipeline.structure._lines import Line, finished
+from pipeline.structure._names import titled
 from pipeline.structure._titles import is_essay, is_title, stem
-from pipeline.structure._unit import titled
 
 _ANNOUNCES = re.compile(r"(?:如下|特制[定订]|制[定订](?:本|如下|以下)|现制[定订]|现将)")
 _OPENS = re.compile(

@@ -5,118 +5,193 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from pipeline import words
-from pipeline.structure import _dates, _regions
-from pipeline.structure._lines import Line
+from pipeline.structure import _dates, _names, _regions, _subject
+from pipeline.structure._frame import Frame
+from pipeline.structure._names import titled
 
-_LINE_ORG = re.compile(r"^(?:中共)?(?P<name>[^0-9。，,；;：:、（）()《》]{2,34}?)$")
-_YEAR_HEAD = re.compile(r"^(?:(?:19|20)[0-9]{2}|20[xX×]{2}|二[〇○零][〇○零一二三][一二三四五六七八九〇○零])(?:年度?)?")
-_DATE_HEAD = re.compile(r"(?:19|20)[0-9xX×*]{2}|二[〇○零ОO0]|[xX×*]{2,4}年")
-_TITLE_STOP = re.compile(
-    r"(?:关于|(?:19|20)[0-9xX×*]{2}|二[〇○零]|近[几两三]?年|上半年|下半年|第[一二三四]季度|年度|一季度|[一二三四]季度|"
-    r"政务|政府信息|信息公开|党务|村务|校务|厂务|院务|工作|开展|落实|推进|贯彻|年终|年度|绩效|依法|"
-    r"考核|检查|自查|整改|[\s　:：(（])"
-)
-_MASK = re.compile(r"[Xx×*＊_○]|某")
-_GENERIC = re.compile(r"乡镇|县区|市县|县市|城镇|街镇|村镇|市区|城区|社区|全[县市区镇乡]")
-_REGIONS = frozenset("县市区旗镇乡省州盟")
 _INSPECTORS = re.compile(
     r"(?P<name>(?:政务公开|绩效|联合|专项|目标|综合|党风廉政建设|安全生产|年度|工作)*"
     r"(?:考核|检查|督查|督导|考评|评估|巡察|评议|验收|调研)(?:工作|领导)?(?:组|小组))"
 )
-# What follows the body that a report speaks of, and bodies that have names without their region.
-_SETS_ABOUT = (
-    "紧紧|紧扣|认真|高度|坚持|严格|深入|积极|切实|按照|始终|扎实|不断|统筹|狠抓|结合|牢固|全面|着力|大力|围绕|充分"
-    "|以[^，,。]{2,30}为"
-)
-_PROPER = re.compile("[\u4e00-\u9fff]{2}(?:中学|小学|学校|幼儿园|医院|学院|大学|公司|集团|村|社区|街道)$")
-# A report names itself in its opening, within so many characters.
-_OPENING = 240
+# A text shorter than this has no foot of its own: all its lines are its head.
+_SIGNED = 80
 _QUOTED = re.compile(r"[《“][^》”]{0,80}[》”]")
+_DATE_HEAD = re.compile(r"(?:19|20)[0-9xX×*]{2}|[１２][０-９]{3}|二[〇○零ОO0]|[xX×*]{2,4}年")
+_LABELLED = re.compile(r"^[（(]?[\u4e00-\u9fff]{0,4}(?:单位|机关|落款)(?:[（(][^）)]{1,6}[）)])?[：:]")
+_RED_HEAD = re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30})文件$")
+# 白水县水务局党组书记、局长　李长河
+_PERSON = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{3,30}?)(?:党委|党组|党工委)?副?(?:书记|村?主任|村长|村?支书|局长|所长|院长|校长|镇长|乡长|站长|队长|行长|经理|主席|部长|科长|"
+    r"处长|园长|馆长|台长|董事长|组长|会长|检察长|厂长)(?:[、，兼 　].{0,16}|[\u4e00-\u9fff]{2,3})?$"
+)
 
 
-def _longest_first(found: Iterable[str]) -> str:
-    return "|".join(sorted(found, key=len, reverse=True))
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What tells the unit of a document: its own ``title``, its compiler's ``heading``, its masthead's ``fields``, …"""
 
-
-@functools.cache
-def _organs() -> str:
-    """All words that end the name of a body, as alternatives of a pattern."""
-    return _longest_first(row[1] for row in words.rows("organs.tsv") if row[0] == "organ")
-
-
-@functools.cache
-def _organ_end() -> re.Pattern[str]:
-    return re.compile(f"(?:{_organs()})$")
-
-
-@functools.cache
-def _title_organ() -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:中共)?[^0-9。，,；;：:（）()《》\s]{{0,24}}?(?:{_organs()})(?<!村(?=[级务民规干]))(?:办公室|党委|党组|党支部)?"
-    )
-
-
-@functools.cache
-def _endings() -> Mapping[str, str]:
-    """What the word after 我 or 本 can stand for, as alternatives of a pattern."""
-    found: dict[str, list[str]] = {}
-    for row in words.rows("organs.tsv"):
-        if row[0] == "self":
-            found.setdefault(row[1], []).append(row[2])
-    return {word: _longest_first(endings) for word, endings in found.items()}
+    kind: str
+    title: str | None
+    heading: str | None
+    frame: Frame
+    text: str
+    fields: Mapping[str, str]
 
 
 @functools.cache
 def _self_words() -> re.Pattern[str]:
-    return re.compile(f"[我本]({_longest_first({*_endings(), *_REGIONS, '村', '苏木'})})")
+    return re.compile(f"[我本]({_names.longest_first({*_names.endings(), *_names.REGIONS, '村', '苏木'})})")
 
 
-def signature(lines: Sequence[str]) -> tuple[str | None, bool]:
-    """The body that signs at the foot of ``lines``, and whether anything signs there (a masked name: None, True)."""
-    for at in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
-        if at < 2:
-            break
-        text = lines[at]
-        if not _dates.closing(text):
-            continue
-        alone = _DATE_HEAD.split(_YEAR_HEAD.sub("", text))[0].strip(" 　()（）")
-        name = _body(alone) or _body(lines[at - 1])
-        if name:
-            return (None, True) if _MASK.search(name) else (name, True)
-    last = _body(lines[-1]) if len(lines) > 3 else None
-    if last and len(last) <= 24:
-        return (None, True) if _MASK.search(last) else (last, True)
-    return None, False
+def unit(paper: Paper) -> str | None:
+    """The body of a document, by the first of its witnesses that names one; None where that name is masked."""
+    name = next((found for witness in _witnesses(paper.kind) if (found := witness(paper))), None)
+    return None if name is None or _names.MASK.search(name) else name
 
 
-def _body(text: str) -> str | None:
-    """``text`` as the name of a body, where it is one."""
-    name = _YEAR_HEAD.sub("", text.strip(" 　()（）")).replace(" ", "").replace("　", "")
-    if not _LINE_ORG.match(name) or len(name) > 34:
+def _witnesses(kind: str) -> Iterator[Callable[[Paper], str | None]]:
+    """From the surest to the least sure: who signs, whom byline and title name, who speaks, whom others name."""
+    yield _signature
+    yield _byline
+    if kind == "inspection":
+        yield from (_titled_organ, _sender, _group, _titled, _published)
+    else:
+        yield from (_titled_fully, _opening, _place, _titled, _published, _self, _headed)
+
+
+def _signature(paper: Paper) -> str | None:
+    """The body that signs at the foot."""
+    if len(paper.text) <= _SIGNED:
         return None
-    return name if _organ_end().search(name) or _regions.leading(name) == name else None
+    lines = [line.text for line in paper.frame.foot]
+    for at in range(len(lines) - 1, max(0, len(lines) - 6), -1):
+        if _LABELLED.match(lines[at]) and (name := _names.body(lines[at])):
+            return name
+        if not _dates.closing(lines[at]):
+            continue
+        alone = _DATE_HEAD.split(lines[at])[0].strip(" 　()（）")
+        name = _names.signed(alone) if alone else _signing(lines, at)
+        if name:
+            return None if _names.bare(name) else name
+    last = _names.signed(lines[-1]) if len(lines) > 3 else None
+    return last if last and len(last) <= 24 and not _names.bare(last) else None
 
 
-def names_body(text: str) -> bool:
-    """Whether ``text`` is nothing but the name of a body, as in a 落款."""
-    return _body(text) is not None
+def _signing(lines: Sequence[str], at: int) -> str | None:
+    """The body or bodies on the lines above the date in line ``at``."""
+    names = [name for line in lines[max(0, at - 2) : at] if (name := _names.signed(line))]
+    return _names.together(names) if names and _names.signed(lines[at - 1]) else None
 
 
-def titled(title: str) -> str | None:
-    """The body that a title begins with (和林格尔县2013年…, 县民政局近年来…), a placeholder included."""
-    text = re.sub(r"^(?:关于|中共)", "", title.strip("《》 　—－-"))
-    text = _YEAR_HEAD.sub("", text)
-    stop = _TITLE_STOP.search(text, 1)
-    head = text[: stop.start()] if stop else text[:24]
-    match = _title_organ().match(text)
-    if match and match.end() < len(head) and _organ_end().search(head):
-        return head
-    if match and match.end() > 2 and (match.end() <= len(head) or match.group().endswith(("办公室", "中心", "小组"))):
-        return match.group()
-    return head if not _GENERIC.fullmatch(head) and 2 <= len(head) <= 14 and head[-1] in "县市区旗镇乡省州盟" else None
+def _byline(paper: Paper) -> str | None:
+    """The body that a line under the title names, alone or as that of the person who speaks, or that issues a 文件."""
+    for line in paper.frame.head[:3]:
+        red = _RED_HEAD.match(line.text)
+        if red and _names.is_organ(red.group("name")):
+            return red.group("name")
+    for line in paper.frame.below(paper.title)[:3] if paper.title else ():
+        text = line.text.strip(" 　()（）—-")
+        if len(text) > 40 or text[-1] in "。：:；":
+            return None
+        person = _PERSON.match(text)
+        name = _names.body(person.group("name") if person else text)
+        if name and not _names.bare(name):
+            return name
+    return None
+
+
+def _own(paper: Paper) -> str | None:
+    return titled(paper.title) if paper.title else None
+
+
+def _titled_organ(paper: Paper) -> str | None:
+    """The organ, and not the mere region, that an inspection's title begins with."""
+    own = _own(paper)
+    return own if own and _regions.leading(own) != own and not _names.bare(own) else None
+
+
+def _titled_fully(paper: Paper) -> str | None:
+    """The body that the title begins with, where it stands there with its region or masked; else its fuller name."""
+    own = _own(paper)
+    if not own or _names.MASK.search(own) or _regions.leading(own):
+        return own
+    spoken = _subject.speaker(_opening_of(paper))
+    return spoken if spoken and spoken.endswith(own) else _spoken_as(paper.text, own)
+
+
+def _titled(paper: Paper) -> str | None:
+    """The body that the title begins with, as it stands there."""
+    own = _own(paper)
+    return own if own and not _names.bare(own) else None
+
+
+def _opening_of(paper: Paper) -> str:
+    return _subject.opening(paper.frame.below(paper.title))
+
+
+def _opening(paper: Paper) -> str | None:
+    """The body that the opening begins to speak of, where the text does not call itself something else (我校)."""
+    name = _subject.speaker(_opening_of(paper)) if paper.kind == "self_report" else None
+    if not name or _names.MASK.search(name):
+        return name
+    word = _self_word(paper.text)
+    if word is None or word in ("单位", "部门", "会"):
+        return name
+    ends = word if word in _names.REGIONS else _names.endings().get(word, word)
+    return name if re.search(f"(?:{ends})", name) else None
+
+
+def _sender(paper: Paper) -> str | None:
+    return _subject.sender(_opening_of(paper))
+
+
+def _group(paper: Paper) -> str | None:
+    """The group that went round."""
+    group = _INSPECTORS.search(paper.text)
+    return group.group("name") if group else None
+
+
+def _place(paper: Paper) -> str | None:
+    return _subject.place(_opening_of(paper)) if paper.kind in ("plan", "rules", "rubric") else None
+
+
+def _self(paper: Paper) -> str | None:
+    """The name behind 我局, 我县 …, or behind the kind of body that the compiler's title names."""
+    told = titled(paper.heading) if paper.heading else None
+    if told and _names.is_organ(told) and not _names.MASK.search(told):
+        return _spoken_as(paper.text, re.sub(r"^[省市县区镇乡]", "", told))
+    word = _self_word(paper.text)
+    if word is None:
+        return None
+    if word in _names.REGIONS:
+        return _region_spoken(paper.text, word)
+    return _spoken(paper.text, None, _names.endings().get(word, word))
+
+
+def _self_word(text: str) -> str | None:
+    """What a text mostly calls its body after 我 or 本 (我局 → 局)."""
+    counts = Counter(_self_words().findall(text))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _headed(paper: Paper) -> str | None:
+    """The body with its region that the compiler's title begins with."""
+    told = titled(paper.heading) if paper.heading else None
+    return told if told and not _names.MASK.search(told) and _regions.leading(told) else None
+
+
+def _published(paper: Paper) -> str | None:
+    fields = paper.fields
+    return fields.get("公开主体") or fields.get("发布机构") or fields.get("发文机关")
+
+
+def _spoken_as(text: str, core: str) -> str | None:
+    """The fullest name in running text of the body that a title calls ``core``, without its region."""
+    ending = re.search(f"(?:{_names.organs()})$", core)
+    return _spoken(text, core, ending.group() if ending else core)
 
 
 def _spoken(text: str, core: str | None, ending: str) -> str | None:
@@ -163,79 +238,3 @@ def _region_spoken(text: str, ending: str) -> str | None:
             found[plain[start : match.end()]] += 1
     name, count = found.most_common(1)[0] if found else ("", 0)
     return name if count > 1 and len(found) == 1 else None
-
-
-def unit(
-    kind: str, title: str | None, heading: str | None, lines: Sequence[Line], text: str, fields: Mapping[str, str]
-) -> str | None:
-    """The body of a document with its own ``title`` or its compiler's ``heading``.
-
-    ``lines`` are its lines without page numbers and the like, ``fields`` those of the masthead.
-    """
-    foot = [line.text for line in lines[-12:]]
-    signed, stands = signature(foot) if len(text) > 100 else (None, False)
-    if stands:
-        return signed
-    own = titled(title) if title else None
-    if own and _MASK.search(own):
-        return None
-    if kind == "inspection":
-        return _inspector(own, text)
-    known = own if own and own != (_regions.leading(own) or "") else None
-    if own and (known is None or _regions.leading(own)):
-        return own
-    core = known or _generic(heading)
-    spoken = _self(text, core)
-    if spoken or known:
-        return spoken or known
-    told = titled(heading) if heading else None
-    if told and not _MASK.search(told) and _regions.leading(told) and not told.startswith(("乡镇", "县区", "市县")):
-        return told
-    return fields.get("公开主体") or fields.get("发布机构") or fields.get("发文机关") or _subject(kind, text)
-
-
-def _subject(kind: str, text: str) -> str | None:
-    """The body that a report's opening begins to speak of (县水利局紧紧围绕中心工作…), with its region or a name."""
-    match = _opening_subject().search(text[:_OPENING]) if kind == "self_report" else None
-    name = match.group("name") if match else ""
-    if not name or _MASK.search(name) or _GENERIC.match(name):
-        return None
-    return name if name[0] in _REGIONS or _regions.leading(name) or _PROPER.search(name) else None
-
-
-@functools.cache
-def _opening_subject() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^|[，,。\n　 ])(?P<name>(?![全各该本我其有相上下被在由对向经为从自])"
-        rf"[\u4e00-\u9fffXx×*＊_○]{{1,14}}?(?:{_organs()}))(?={_SETS_ABOUT})"
-    )
-
-
-def _generic(heading: str | None) -> str | None:
-    """The kind of body that a compiler's title names (教育局政务公开年度工作总结 → 教育局)."""
-    told = titled(heading) if heading else None
-    return (
-        re.sub(r"^[省市县区镇乡]", "", told) if told and _organ_end().search(told) and not _MASK.search(told) else None
-    )
-
-
-def _self(text: str, core: str | None) -> str | None:
-    """The name behind 我局, 我县 … or behind the body that the title names without its region."""
-    if core:
-        ending = _organ_end().search(core)
-        return _spoken(text, core, ending.group() if ending else core)
-    counts = Counter(_self_words().findall(text))
-    if not counts:
-        return None
-    word = counts.most_common(1)[0][0]
-    if word in _REGIONS:
-        return _region_spoken(text, word)
-    return _spoken(text, None, _endings().get(word, word))
-
-
-def _inspector(own: str | None, text: str) -> str | None:
-    """For an inspection: the organ of the title, else the group that went round, else the region of the title."""
-    if own and _regions.leading(own) != own:
-        return own
-    group = _INSPECTORS.search(text)
-    return group.group("name") if group else own
