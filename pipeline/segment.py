@@ -69,6 +69,11 @@ def _cut(text: str) -> list[str]:
     return result
 
 
+def tagged(text: str) -> list[tuple[str, str]]:
+    """The words of a short ``text`` with the parts of speech of jieba's dictionary (``n``, ``v``, ``vn``, ``p`` …)."""
+    return [(word, flag) for word, flag in _fast().tag(text)]
+
+
 @functools.cache
 def vocab() -> Vocab:
     """The one vocabulary of this process."""

@@ -1,0 +1,124 @@
+"""The verbs around a count: those of ``words/item_verbs.txt``, and those that the segmenter's dictionary flags as verbs."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from importlib import resources
+
+from pipeline import segment
+from pipeline.facts import _count_words as words
+
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+# What makes a noun of the verb before it (办结率, 公示栏), unless it begins a longer word itself (提供费用).
+_NOUN_AFTER = (
+    "率|量(?!化)|额|者|员|前|后|时(?!限)|型|类|室|厅|处(?![理罚置方])|证(?![照件明书])|书(?![记籍画])|点(?!位)|组(?!织)|费(?!用)|局|庭|案(?![件卷])"
+    "|力(?!量)|权(?!限)|性|品|物(?![资业价])|领(?!导)|金(?![额属])|款(?!项)|栏|墙(?!体)|屏|网(?![络站格点吧])|牌|单(?!位)"
+)
+# Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员), or they are nouns themselves.
+_ATTRIBUTES = re.compile(
+    r"[来到在入住出参与受涉违失退待返离欠持常留流相有][\u4e00-\u9fff]$(?<!退订)(?<!退换)(?<!出具)(?<!出版)|上访|信访|外出|务工|脱贫|创业|就业|毕业|从业|执法"
+    r"|施工|营运|中标|低保|[转交]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网|挂牌|示范|投诉|举报|咨询|申诉|演出|训练|实战|分管|兼职|收入|支出|探头|预算"
+)
+# Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
+_COVERBS = re.compile(
+    "带头|督促|组织|协助|帮助|协调|指导|统一|集中|计划|累计|申请|责令|开始|继续|联合|参与|试点|争取|力争|打算|配合|负责|拟|代为|免费|同步|加快|推进"
+)
+# Words that the dictionary has as nouns too; they govern only where they open a clause (汛前检查水库62座).
+_OPENING = re.compile(
+    "检查|检测|抽检|巡查|慰问|帮扶|指导|调解|治理|清理|整治|通报|培训|辅导|宣传|调查|审核|验收|维修|改造|支持|解读|监测|登记|监督|管理|约谈|办理|保护|资助|建设|节约|改建|评选|表彰"
+)
+# Single characters that govern a whole word after them where they open a clause (竖公示牌285块, 建小作坊20户).
+_SINGLE = set("竖建花修种送寄挖印购买铺装设配换聘派抽查评选拆关订收发写栽架贴制开办评建添增补")
+_BEFORE_OPENING = "dtfmrc"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb at ``start`` to ``end`` of a phrase; ``listed`` where our own list has it."""
+
+    start: int
+    end: int
+    text: str
+    listed: bool
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    text = resources.files("pipeline.words").joinpath("item_verbs.txt").read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if line and not line.startswith("#")]
+    longest = "|".join(sorted(listed, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
+        r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
+        rf"(?:{longest}|组成(?!人员|部门|单位)"
+        r"|[检巡监]查(?=经营|企业|单位|学校|商户|门店|场所|餐饮|药店|工地|车辆|旅行社|医疗|生产|网吧)"
+        r"|建设(?=高标|标准|农田|公路|道路|学校|幼儿|住房|安置|养老|村|文化|公园|广场|大棚|基地|充电|停车|公厕|污水|校舍|水库)"
+        r"|支出(?=资金|经费)|改造(?![工项资方任面后前提升])"
+        r"|整改(?!通知|台账|措施|方案|任务|事项|报告|意见|清单|建议|责任|情况|率)|培训(?=干部|人员|学员|教师|村|党员|农民|职工|群众|骨干)|服务(?=群众|企业|居民|农户|师生|百姓)|报送(?!的)"
+        rf"|办[（(]受[)）]理|受[（(]办[)）]理)(?!{_NOUN_AFTER}|人(?![员民才士口数群大])|数(?!据|字))了?"
+    )
+
+
+_NOUN_FOLLOWS = re.compile(_NOUN_AFTER)
+
+
+def verbs(phrase: str) -> list[Verb]:
+    """The verbs of ``phrase`` outside titles and quotations, in order."""
+    if "《" in phrase or "“" in phrase:
+        phrase = _QUOTED.sub(lambda match: "□" * len(match[0]), phrase)
+    listed = [Verb(m.start(), m.end(), m[0], True) for m in _pattern().finditer(phrase)]
+    flagged = [v for v in _flagged(phrase) if not any(v.start < o.end and o.start < v.end for o in listed)]
+    return sorted(listed + flagged, key=lambda verb: verb.start) if flagged else listed
+
+
+def _flagged(phrase: str) -> list[Verb]:
+    """Words that the dictionary knows as verbs, and that can take what is counted."""
+    found: list[Verb] = []
+    at, opening = 0, True
+    for word, flag in segment.tagged(phrase):
+        end = at + len(word)
+        if _is_verb(word, flag, opening) and not _NOUN_FOLLOWS.match(phrase, end):
+            end += phrase.startswith("了", end)
+            found.append(Verb(at, end, phrase[at:end], False))
+        opening = flag[0] in _BEFORE_OPENING or word in "，,　 \t"
+        at += len(word)
+    return found
+
+
+def _is_verb(word: str, flag: str, opening: bool) -> bool:
+    if len(word) == 1:
+        return opening and word in _SINGLE
+    if flag == "v" and not _ATTRIBUTES.match(word):
+        return True
+    return opening and _OPENING.fullmatch(word) is not None
+
+
+def governors(clause: str) -> list[Verb]:
+    """The verbs that can take the noun at the end of ``clause``; a flagged one that is part of that noun is none."""
+    found, before = [], None
+    every = verbs(clause)
+    for verb in every:
+        if verb.listed or _takes(clause, verb, before, every):
+            found.append(verb)
+        before = verb
+    return found
+
+
+def _takes(clause: str, verb: Verb, before: Verb | None, every: list[Verb]) -> bool:
+    rest = clause[verb.end :]
+    if not rest or rest[0] in "、和与及或等的" or words.COMPOUND.match(rest):
+        return False
+    if before and any(other.start == verb.end and other.end == len(clause) for other in every):
+        return False
+    return not (before and before.end == verb.start and not _COVERBS.match(before.text))
+
+
+def predicates(phrase: str) -> list[Verb]:
+    """The verbs that end the noun at the start of ``phrase``: a flagged one only after a noun."""
+    return [verb for verb in verbs(phrase) if verb.listed or _after_noun(phrase[: verb.start])]
+
+
+def _after_noun(before: str) -> bool:
+    return any(flag[0] in "nj" and len(word) > 1 for word, flag in segment.tagged(before))
