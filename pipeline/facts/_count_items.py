@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.facts import _count_words as words
-from pipeline.facts._count_nouns import ACTIONS, after, before, clause, clause_start, phrase_end, stripped
+from pipeline.facts._count_nouns import ACTIONS, after, before, clause, clause_start, is_act, phrase_end, stripped
 from pipeline.facts._count_verbs import verbs
 from pipeline.numerals import Mention
 
@@ -19,7 +19,11 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     if known := _goes_on(text, mentions, at, items, lead):
         return known
     if mention.kind == "duration":
-        return _of_duration(text, mention, previous, following) or _inherited(text, mentions, at, items)
+        return (
+            _of_duration(text, mention, previous, following)
+            or _bracketed(text, mention.start)
+            or _inherited(text, mentions, at, items)
+        )
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
@@ -28,12 +32,15 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     return (
         (_rate(text, mention, previous) if share else "")
         or _act(text, mention, previous)
+        or _outcome(text, mention, previous)
         or (after(text, mention, following) if attached else "")
         or (_bought(text, mention, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
         or after(text, mention, following)
+        or _formed(text, mention, previous)
         or _inherited(text, mentions, at, items)
+        or _taken_up(text, mentions, at, items)
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)
         or _told(text, mentions, at, items)
@@ -53,9 +60,12 @@ def _goes_on(
 ) -> str | None:
     """What was counted before, where the words between the numbers only compare, change or divide it."""
     mention = mentions[at]
+    alike = at and (mentions[at - 1].unit == mention.unit or mentions[at - 1].kind == mention.kind == "duration")
+    if alike and items[at - 1] and words.CHANGED_TO.match(lead):
+        return items[at - 1]
     if at and items[at - 1] and mentions[at - 1].unit == mention.unit:
         between = text[mentions[at - 1].end : mention.start]
-        if words.CHANGED_TO.match(lead) or words.OUT_OF.search(between):
+        if words.OUT_OF.search(between):
             return items[at - 1]
     if words.REST.search(lead) and (same := _inherited(text, mentions, at, items)):
         return same
@@ -70,6 +80,33 @@ def _act(text: str, mention: Mention, floor: int) -> str:
     told = clause(text, mention.start, floor)
     last = next((verb for verb in reversed(verbs(told)) if verb.end == len(told)), None)
     return last.text if last else ""
+
+
+def _outcome(text: str, mention: Mention, floor: int) -> str:
+    told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
+    return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
+
+
+def _formed(text: str, mention: Mention, floor: int) -> str:
+    """抽出6人组成整改专班; 监督小组由教代会推选5人组成: the body that they form, where they have no noun."""
+    forms = words.FORMS.match(text, mention.end)
+    told = clause(text, mention.start, floor)
+    if not forms or mention.unit not in ("人", "名"):
+        return ""
+    return forms["whole"] or (stripped(told.partition("由")[0]) if "由" in told else "")
+
+
+def _taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
+    told = stripped(clause(text, mentions[at].start, mentions[at - 1].end if at else 0))
+    if not told or not is_act(told):
+        return None
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if "\n" in text[mentions[index].end : mentions[at].start]:
+            break
+        if mentions[index].unit == mentions[at].unit and items[index]:
+            return items[index]
+    return None
 
 
 def _bought(text: str, mention: Mention, following: int) -> str:
@@ -132,7 +169,8 @@ def _inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[
 
 
 def _anything(text: str, mention: Mention, floor: int) -> str | None:
-    return stripped(clause(text, mention.start, floor)) or None
+    told = stripped(clause(text, mention.start, floor))
+    return told if len(told) > 1 else None
 
 
 def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
@@ -141,17 +179,21 @@ def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str
     follows = text[mention.end : min(following, phrase_end(text, mention.end))]
     act = next(iter(verbs(follows)), None)
     subject = words.SUBJECT_END.search(told)
-    if subject and len(whose := stripped(told[: subject.start()])) > 1:
-        answers = act and act.start == 0 and words.BODY.search(whose)
-        return follows if answers else words.EVENT.sub("", whose)
+    event = None if words.SINCE.match(told) else words.EVENT.search(told)
+    if subject and len(whose := words.TAIL.sub("", stripped(told[: subject.start()]))) > 1:
+        if not words.BODY.search(whose):
+            return words.MEETS.sub("", words.EVENT.sub("", whose))
+        if act and act.start == 0 and not event:
+            return follows
     if words.BY_LIMIT.search(told):
         return words.DONE.sub("", follows)
-    rest = stripped(words.TAIL.sub("", told))
-    event = words.EVENT.search(told)
-    if event and not words.SINCE.match(told):
-        return before(told[: event.start()], event.start(), 0, mention.unit)
-    if follows[:1] in ("每", "扣", "的"):
+    if event and not words.RECEIVES.search(told):
+        return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
+    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续")
+    if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
         return rest
+    if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
+        return met
     if act and act.start == 0 and act.end == len(follows) and not rest:
         return act.text
     verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)

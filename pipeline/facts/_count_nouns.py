@@ -52,7 +52,7 @@ def _cut(phrase: str, unit: str | None) -> str:
 
 def _whole(phrase: str) -> str:
     phrase = words.PLACE_END.sub("", words.TRAILING.sub("", _of_kinds(phrase)))
-    return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校") else ""
+    return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校组队班站所科店厂馆院街桥井") else ""
 
 
 def phrase_end(text: str, start: int) -> int:
@@ -83,7 +83,7 @@ def _predicate(phrase: str) -> int | None:
 
 def clause(text: str, end: int, floor: int) -> str:
     """The words before a number in its clause, without what only leads to the number."""
-    return words.TAIL.sub("", text[clause_start(text, end, floor) : end])
+    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
 
 
 def clause_start(text: str, end: int, floor: int) -> int:
@@ -130,27 +130,64 @@ def _object(told: str, unit: str | None) -> str:
     verb = _governing(told)
     kinds = max(told.rfind("各类"), told.rfind("各种"))
     if verb is not None and kinds < verb.end:
-        rest = stripped(told[verb.end :])
+        rest = _addressed(stripped(told[verb.end :]))
         if len(rest) > 1 and not words.RESULT.fullmatch(rest):
+            if unit in ACTIONS:
+                return _of_kinds(_performed(rest))
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
-            return "" if unit not in ACTIONS and _is_listed(rest) else _of_kinds(rest)
-        if unit in ACTIONS:
-            kind = stripped(told[: verb.start])
-            return (kind if len(kind) < 4 else "") + verb.text.removesuffix("了")
-        subject = stripped(told[: verb.start])
-        return subject if _is_noun(subject) else ""
+            return "" if _is_listed(rest) else _of_kinds(rest)
+        return _done(told, verb, unit)
     if kinds > 0:
         return told[kinds:]
-    rest = _of_kinds(stripped(told))
-    return "" if unit not in (*ACTIONS, *_PEOPLE) and _is_act(rest) else rest
+    rest = _of_kinds(_addressed(stripped(told)))
+    return "" if unit not in (*ACTIONS, *_PEOPLE) and is_act(rest) else rest
+
+
+def _done(told: str, verb: Verb, unit: str | None) -> str:
+    """What a clause counts that ends in its verb: how often it was done, what was paid, its subject, a noun of action."""
+    subject = stripped(words.TAIL.sub("", told[: verb.start]))
+    act = verb.text.removesuffix("了")
+    if unit in ACTIONS:
+        often = words.FREQUENCY.search(subject)
+        if often and not words.BODY.search(subject[: often.start()]):
+            return subject[: often.start()] + subject[often.end() :] + act
+        manner = words.MANNER.search(subject)
+        return (subject if len(subject) < 4 and not often else manner[0] if manner else "") + act
+    if words.LEANS.match(subject):
+        return ""
+    nominal = len(subject) > 1 and verb.end == len(told) and not words.BODY.search(subject)
+    if nominal and all(flag[0] in "nj" for _, flag in segment.tagged(subject)):
+        return subject + act  # 危房改造86户
+    if unit == "元":
+        return act
+    return subject if _is_noun(subject) else ""
+
+
+def _performed(phrase: str) -> str:
+    """组织站所长集中轮训一次: what those named do, not they, is done so often."""
+    person = next(reversed(list(words.PERSON.finditer(phrase))), None)
+    act = phrase[person.end() :] if person else ""
+    return act if any(verb.end == len(act) for verb in verbs(act)) else phrase
+
+
+def _addressed(phrase: str) -> str:
+    """向持证读者4.1万名推送: those who are addressed, not the means before."""
+    at = 0
+    last = 0
+    for word, flag in segment.tagged(phrase):
+        at += len(word)
+        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1:
+            last = at
+    return phrase[last:]
 
 
 def _is_listed(phrase: str) -> bool:
     return any(verb.listed and verb.end - verb.start == len(phrase) for verb in verbs(phrase))
 
 
-def _is_act(phrase: str) -> bool:
+def is_act(phrase: str) -> bool:
     """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处)."""
+    phrase = words.RESULT_END.sub("", phrase)
     last = max((verb.end for verb in verbs(phrase)), default=0)
     if not phrase or last < len(phrase):
         return False
@@ -169,8 +206,8 @@ def _governing(told: str) -> Verb | None:
     found = [v for v in found if told[v.end : v.end + 1] not in ("、", "等")] or found
     listed = told.find("、")
     if listed > 0 and found and found[0].start < listed:
-        direct = [v for v in found if v.start < listed or told[v.start - 1] == "、"]
-        found = direct or found
+        inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
+        found = [v for v in found if v not in inside] or found
     while len(found) > 1 and (
         found[-1].end == len(told)
         or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
@@ -200,6 +237,6 @@ def stripped(phrase: str) -> str:
     while match := words.LEAD.match(phrase):
         phrase = phrase[match.end() :]
     first, flag = next(iter(segment.tagged(phrase[:8])), ("", ""))
-    if flag == "t" and len(first) > 1 and first not in ("平时", "日常") and len(phrase) - len(first) > 1:
+    if flag == "t" and len(first) > 1 and len(phrase) - len(first) > 2:
         return stripped(phrase[len(first) :])
     return phrase.strip(" \u3000")

@@ -19,8 +19,10 @@ _NOUN_AFTER = (
 # Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员), or they are nouns themselves.
 _ATTRIBUTES = re.compile(
     r"[来到在入住出参与受涉违失退待返离欠持常留流相有][\u4e00-\u9fff]$(?<!退订)(?<!退换)(?<!出具)(?<!出版)|上访|信访|外出|务工|脱贫|创业|就业|毕业|从业|执法"
-    r"|施工|营运|中标|低保|[转交]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网|挂牌|示范|投诉|举报|咨询|申诉|演出|训练|实战|分管|兼职|收入|支出|探头|预算"
+    r"|施工|营运|中标|低保|[转交代]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网|挂牌|示范|分管|兼职"
 )
+# Nouns that the dictionary flags as verbs.
+_NOUNS = re.compile("投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告|记录|展板|编制")
 # Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
 _COVERBS = re.compile(
     "带头|督促|组织|协助|帮助|协调|指导|统一|集中|计划|累计|申请|责令|开始|继续|联合|参与|试点|争取|力争|打算|配合|负责|拟|代为|免费|同步|加快|推进"
@@ -31,17 +33,22 @@ _OPENING = re.compile(
 )
 # Single characters that govern a whole word after them where they open a clause (竖公示牌285块, 建小作坊20户).
 _SINGLE = set("竖建花修种送寄挖印购买铺装设配换聘派抽查评选拆关订收发写栽架贴制开办评建添增补")
+# 共采集数据, 向我局反馈意见: a verb for sure, although a compound (采集数据) could follow.
+_SURE = re.compile("(?:共计?|累计|已|先后|分别|主动|及时)$|(?:向|给|为(?!民))[^，,、]{1,10}$")
+# What something is done with (通过电子屏、公交站牌公布名单) takes its own object only where no other verb follows.
+_INSTRUMENT = re.compile("通过|利用|运用|借助|依托|采取|采用|走进|深入")
 _BEFORE_OPENING = "dtfmrc"
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb at ``start`` to ``end`` of a phrase; ``listed`` where our own list has it."""
+    """A verb at ``start`` to ``end`` of a phrase; ``listed`` where our own list has it; ``bare`` without an object."""
 
     start: int
     end: int
     text: str
     listed: bool
+    bare: bool = False
 
 
 @functools.cache
@@ -79,9 +86,12 @@ def _flagged(phrase: str) -> list[Verb]:
     at, opening = 0, True
     for word, flag in segment.tagged(phrase):
         end = at + len(word)
-        if _is_verb(word, flag, opening) and not _NOUN_FOLLOWS.match(phrase, end):
+        if _NOUNS.fullmatch(word):
+            flag = "n"
+        bare = flag == "v" and _ATTRIBUTES.match(word) is not None
+        if (bare or _is_verb(word, flag, opening)) and not _NOUN_FOLLOWS.match(phrase, end):
             end += phrase.startswith("了", end)
-            found.append(Verb(at, end, phrase[at:end], False))
+            found.append(Verb(at, end, phrase[at:end], False, bare))
         opening = flag[0] in _BEFORE_OPENING or word in "，,　 \t"
         at += len(word)
     return found
@@ -89,35 +99,42 @@ def _flagged(phrase: str) -> list[Verb]:
 
 def _is_verb(word: str, flag: str, opening: bool) -> bool:
     if len(word) == 1:
-        return opening and word in _SINGLE
-    if flag == "v" and not _ATTRIBUTES.match(word):
-        return True
-    return opening and _OPENING.fullmatch(word) is not None
+        return word == "有" or (opening and word in _SINGLE)
+    return flag == "v" or (opening and _OPENING.fullmatch(word) is not None)
 
 
 def governors(clause: str) -> list[Verb]:
-    """The verbs that can take the noun at the end of ``clause``; a flagged one that is part of that noun is none."""
-    found, before = [], None
+    """The verbs that can take the noun at the end of ``clause``; one that is part of that noun is none."""
     every = verbs(clause)
-    for verb in every:
-        if verb.listed or _takes(clause, verb, before, every):
-            found.append(verb)
-        before = verb
-    return found
+    found = [
+        verb
+        for verb, before, after in zip(every, [None, *every], [*every[1:], None], strict=False)
+        if _takes(clause, verb, before, after)
+    ]
+    return [verb for verb in found if verb is found[-1] or not _INSTRUMENT.fullmatch(verb.text)]
 
 
-def _takes(clause: str, verb: Verb, before: Verb | None, every: list[Verb]) -> bool:
+def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> bool:
     rest = clause[verb.end :]
-    if not rest or rest[0] in "、和与及或等的" or words.COMPOUND.match(rest):
+    if verb.listed:
+        joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
+        return not (before and joined)  # 实施巩固提升工程
+    if verb.bare or not rest or rest[0] in "、和与及或等的":
         return False
-    if before and any(other.start == verb.end and other.end == len(clause) for other in every):
+    if words.COMPOUND.match(rest):
+        return _SURE.search(clause, 0, verb.start) is not None
+    if before and after and after.start == verb.end and after.end == len(clause):
         return False
     return not (before and before.end == verb.start and not _COVERBS.match(before.text))
 
 
 def predicates(phrase: str) -> list[Verb]:
     """The verbs that end the noun at the start of ``phrase``: a flagged one only after a noun."""
-    return [verb for verb in verbs(phrase) if verb.listed or _after_noun(phrase[: verb.start])]
+    return [
+        verb
+        for verb in verbs(phrase)
+        if verb.listed or (_after_noun(phrase[: verb.start]) and (not verb.bare or verb.end == len(phrase)))
+    ]
 
 
 def _after_noun(before: str) -> bool:
