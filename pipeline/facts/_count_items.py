@@ -67,7 +67,7 @@ def _goes_on(
         between = text[mentions[at - 1].end : mention.start]
         if words.OUT_OF.search(between):
             return items[at - 1]
-    if words.REST.search(lead) and (same := _inherited(text, mentions, at, items)):
+    if words.REST.search(lead) and not after(text, mention, len(text)) and (same := _inherited(text, mentions, at, items)):
         return same
     compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
     return _told(text, mentions, at, items) if compared else None

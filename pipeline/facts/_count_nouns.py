@@ -13,6 +13,7 @@ _EDGE = set("，,。；;：:！!？?\n\t\u3000")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
+_PLACES = ("村", "乡", "镇")
 _OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
 
@@ -27,6 +28,8 @@ def after(text: str, mention: Mention, following: int) -> str:
     if (mention.kind not in ("count", "other") and not phrase.startswith("的")) or words.BECOMES.match(phrase):
         return ""
     phrase = phrase.removeprefix("的")
+    if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
+        return phrase[0]  # 4个村台账不全
     if stop == following and "、" in phrase:
         phrase = phrase[: phrase.rindex("、")]  # 2个乡镇、常住人口4.7万
     if mention.unit in ("名", "人", "位"):
@@ -106,12 +109,20 @@ def clause_start(text: str, end: int, floor: int) -> int:
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
     told = clause(text, end, floor)
+    if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
+        return ""  # 被省级刊物采用1篇
+    if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
+        whole = stripped(words.CHANGED.sub("", told))
+        if len(whole) < 9 and "的" not in whole:
+            return whole
     apart = words.APART.search(told)
     if apart and len(told) - apart.end() > 1 and apart.start() > 1:
         told = words.TAIL.sub("", told[: apart.start()])
     parts = words.PARTS.match(told)
     if parts and text[end - 1 : end] == "等":
         return stripped(parts["whole"])
+    if volume := words.VOLUME.search(told):
+        return volume[0]
     noun = _unrelated(told)
     if noun != told and next((verb.start for verb in verbs(noun)), 0) == 0:
         return _of_kinds(stripped(noun))
@@ -121,7 +132,9 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
 def _unrelated(told: str) -> str:
     """反映优亲厚友的线索 are 线索; what someone did (我县报送的信息) stays with its noun."""
     relative, of, noun = told.rpartition("的")
-    if not of or len(noun) < 2 or noun.count("》") > noun.count("《") or any(verb.end == len(relative) for verb in verbs(relative)):
+    if not of or len(noun) < 2 or noun.count("》") > noun.count("《") or (
+        len(acts := verbs(relative)) in (1, 2) and acts[-1].end == len(relative)
+    ):
         return told
     return noun
 
@@ -133,26 +146,39 @@ def _object(told: str, unit: str | None) -> str:
         rest = _addressed(stripped(told[verb.end :]))
         if len(rest) > 1 and not words.RESULT.fullmatch(rest):
             if unit in ACTIONS:
-                return _of_kinds(_performed(rest))
+                return _of_kinds(rest if unit == "人次" else _performed(rest))
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
             return "" if _is_listed(rest) else _of_kinds(rest)
         return _done(told, verb, unit)
     if kinds > 0:
         return told[kinds:]
+    last = next((v for v in reversed(verbs(told)) if v.end == len(told)), None)
+    if last and unit in ACTIONS:
+        return _done(told, last, unit)
     rest = _of_kinds(_addressed(stripped(told)))
+    if words.JUDGED.fullmatch(rest) and unit != "%":
+        return ""
     return "" if unit not in (*ACTIONS, *_PEOPLE) and is_act(rest) else rest
 
 
 def _done(told: str, verb: Verb, unit: str | None) -> str:
     """What a clause counts that ends in its verb: how often it was done, what was paid, its subject, a noun of action."""
-    subject = stripped(words.TAIL.sub("", told[: verb.start]))
-    act = verb.text.removesuffix("了")
+    start = verb.start
+    for other in reversed(verbs(told[:start])):
+        start = other.start if other.end == start else start  # 送戏下乡
+    subject = stripped(words.TAIL.sub("", told[:start]))
+    act = told[start : verb.end].removesuffix("了")
+    if words.MANNERS.fullmatch(subject) and unit not in ("次", "场", "期"):
+        return ""
+    if unit == "人次" and not subject:
+        return ""
     if unit in ACTIONS:
         often = words.FREQUENCY.search(subject)
         if often and not words.BODY.search(subject[: often.start()]):
             return subject[: often.start()] + subject[often.end() :] + act
         manner = words.MANNER.search(subject)
-        return (subject if len(subject) < 4 and not often else manner[0] if manner else "") + act
+        agent = often or words.BODY.search(subject) or words.PERSON.search(subject)
+        return (manner[0] if manner else subject if len(subject) < 5 and not agent else "") + act
     if words.LEANS.match(subject):
         return ""
     nominal = len(subject) > 1 and verb.end == len(told) and not words.BODY.search(subject)
@@ -191,7 +217,13 @@ def is_act(phrase: str) -> bool:
     last = max((verb.end for verb in verbs(phrase)), default=0)
     if not phrase or last < len(phrase):
         return False
-    return not any(flag[0] in "njlsr" for _, flag in segment.tagged(phrase))
+    at = 0
+    for word, flag in segment.tagged(phrase):
+        done = any(verb.start <= at < verb.end for verb in verbs(phrase))
+        if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
+            return False
+        at += len(word)
+    return True
 
 
 def _of_kinds(phrase: str) -> str:

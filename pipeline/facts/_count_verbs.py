@@ -1,4 +1,4 @@
-"""The verbs around a count: those of ``words/item_verbs.txt``, and those that the segmenter's dictionary flags as verbs."""
+"""The verbs around a count: those of the lists in ``words``, and those that the segmenter's dictionary flags as verbs."""
 
 from __future__ import annotations
 
@@ -18,23 +18,26 @@ _NOUN_AFTER = (
 )
 # Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员), or they are nouns themselves.
 _ATTRIBUTES = re.compile(
-    r"[来到在入住出参与受涉违失退待返离欠持常留流相有][\u4e00-\u9fff]$(?<!退订)(?<!退换)(?<!出具)(?<!出版)|上访|信访|外出|务工|脱贫|创业|就业|毕业|从业|执法"
-    r"|施工|营运|中标|低保|[转交代]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网|挂牌|示范|分管|兼职"
+    "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]|参[会训展赛保加评检]|与会|受[益训助灾害检奖聘托]"
+    "|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
+    "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网"
+    "|挂牌|示范|分管|兼职|进驻|缺岗"
 )
 # Nouns that the dictionary flags as verbs.
-_NOUNS = re.compile("投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告|记录|展板|编制")
+_NOUNS = re.compile("投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告|记录|展板|编制|检举|控告|谈话|累计|总计|共计|合计|散乱")
 # Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
 _COVERBS = re.compile(
     "带头|督促|组织|协助|帮助|协调|指导|统一|集中|计划|累计|申请|责令|开始|继续|联合|参与|试点|争取|力争|打算|配合|负责|拟|代为|免费|同步|加快|推进"
-)
-# Words that the dictionary has as nouns too; they govern only where they open a clause (汛前检查水库62座).
-_OPENING = re.compile(
-    "检查|检测|抽检|巡查|慰问|帮扶|指导|调解|治理|清理|整治|通报|培训|辅导|宣传|调查|审核|验收|维修|改造|支持|解读|监测|登记|监督|管理|约谈|办理|保护|资助|建设|节约|改建|评选|表彰"
 )
 # Single characters that govern a whole word after them where they open a clause (竖公示牌285块, 建小作坊20户).
 _SINGLE = set("竖建花修种送寄挖印购买铺装设配换聘派抽查评选拆关订收发写栽架贴制开办评建添增补")
 # 共采集数据, 向我局反馈意见: a verb for sure, although a compound (采集数据) could follow.
 _SURE = re.compile("(?:共计?|累计|已|先后|分别|主动|及时)$|(?:向|给|为(?!民))[^，,、]{1,10}$")
+# Verbs that make names with what follows (申报材料, 更新内容).
+_NOMINAL = re.compile(
+    "申[报请]|进驻|更新|采购|关注|解读|监督|服务|学习|宣传|考核|评估|管理|建设|审批|评议|整改|反馈|应急|救助|保障|储备|检查|检测|抽查|核查|调查"
+    "|调解|培训|研究|推广|演练|预警|规划|招[聘标]|规范|执行|登记|备案|统计|接待|公示|通报|办理|交易|缴费|审核|审查|评审|验收|维修|资助|征[收求]|补[贴助]"
+)
 # What something is done with (通过电子屏、公交站牌公布名单) takes its own object only where no other verb follows.
 _INSTRUMENT = re.compile("通过|利用|运用|借助|依托|采取|采用|走进|深入")
 _BEFORE_OPENING = "dtfmrc"
@@ -49,13 +52,18 @@ class Verb:
     text: str
     listed: bool
     bare: bool = False
+    opening: bool = False
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    text = resources.files("pipeline.words").joinpath(name).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    text = resources.files("pipeline.words").joinpath("item_verbs.txt").read_text(encoding="utf-8")
-    listed = [line for line in text.splitlines() if line and not line.startswith("#")]
-    longest = "|".join(sorted(listed, key=len, reverse=True))
+    longest = "|".join(sorted(_words("item_verbs.txt"), key=len, reverse=True))
     return re.compile(
         rf"(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
@@ -91,7 +99,7 @@ def _flagged(phrase: str) -> list[Verb]:
         bare = flag == "v" and _ATTRIBUTES.match(word) is not None
         if (bare or _is_verb(word, flag, opening)) and not _NOUN_FOLLOWS.match(phrase, end):
             end += phrase.startswith("了", end)
-            found.append(Verb(at, end, phrase[at:end], False, bare))
+            found.append(Verb(at, end, phrase[at:end], False, bare, opening))
         opening = flag[0] in _BEFORE_OPENING or word in "，,　 \t"
         at += len(word)
     return found
@@ -100,7 +108,7 @@ def _flagged(phrase: str) -> list[Verb]:
 def _is_verb(word: str, flag: str, opening: bool) -> bool:
     if len(word) == 1:
         return word == "有" or (opening and word in _SINGLE)
-    return flag == "v" or (opening and _OPENING.fullmatch(word) is not None)
+    return flag == "v" or (opening and word in _words("item_openers.txt"))
 
 
 def governors(clause: str) -> list[Verb]:
@@ -121,11 +129,14 @@ def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> 
         return not (before and joined)  # 实施巩固提升工程
     if verb.bare or not rest or rest[0] in "、和与及或等的":
         return False
-    if words.COMPOUND.match(rest):
-        return _SURE.search(clause, 0, verb.start) is not None
-    if before and after and after.start == verb.end and after.end == len(clause):
+    if words.MEASURED.match(rest):
         return False
-    return not (before and before.end == verb.start and not _COVERBS.match(before.text))
+    if words.COMPOUND.match(rest):
+        sure = _SURE.search(clause, 0, verb.start) is not None
+        return sure or (verb.opening and not before and not _NOMINAL.fullmatch(verb.text))
+    if after and after.start == verb.end and after.end == len(clause):
+        return False
+    return not (before and not before.bare and before.end == verb.start and not _COVERBS.match(before.text))
 
 
 def predicates(phrase: str) -> list[Verb]:
