@@ -28,11 +28,17 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
     listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
+    taken = any(verb.end == len(lead) for verb in verbs(lead))
+    opens = opens or taken
+    if of and not taken and mention.number_start > mention.start and not opens:
+        return before(text, mention.start, previous, mention.unit)  # 收入超过20万元的村
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
         (_rate(text, mention, previous) if share else "")
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
+        or _in_brackets(text, mentions, at, items)
+        or (_formed(text, mention, previous) if taken else "")
         or (after(text, mention, following) if attached else "")
         or (_bought(text, mention, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
@@ -41,6 +47,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _formed(text, mention, previous)
         or _inherited(text, mentions, at, items)
         or _taken_up(text, mentions, at, items)
+        or _topic(text, mention, previous)
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)
         or _told(text, mentions, at, items)
@@ -98,8 +105,8 @@ def _formed(text: str, mention: Mention, floor: int) -> str:
 
 def _taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
-    told = stripped(clause(text, mentions[at].start, mentions[at - 1].end if at else 0))
-    if not told or not is_act(told):
+    start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
+    if not is_act(stripped(text[start : mentions[at].start])):
         return None
     for index in range(at - 1, max(-1, at - 5), -1):
         if "\n" in text[mentions[index].end : mentions[at].start]:
@@ -107,6 +114,22 @@ def _taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
         if mentions[index].unit == mentions[at].unit and items[index]:
             return items[index]
     return None
+
+
+def _topic(text: str, mention: Mention, floor: int) -> str:
+    """编制了公开目录，共38项: without words of its own a number counts what the clause before it ends in."""
+    start = clause_start(text, mention.start, floor)
+    if stripped(clause(text, mention.start, floor)) or text[start - 1 : start] not in ("，", ","):
+        return ""
+    return before(text, start - 1, floor, mention.unit)
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """公开栏17块(镇1块、村16块): where they are."""
+    label = text[clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0) : mentions[at].start]
+    if label.lstrip("、，,和其中") not in words.LEVELS:
+        return None
+    return _inherited(text, mentions, at, items)
 
 
 def _bought(text: str, mention: Mention, following: int) -> str:
@@ -190,6 +213,8 @@ def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str
     if event and not words.RECEIVES.search(told):
         return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
     rest = stripped(words.TAIL.sub("", told)).removesuffix("连续")
+    if len(rest) > 1 and mention.number_start > mention.start:
+        return rest
     if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
         return rest
     if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":

@@ -174,19 +174,26 @@ def _done(told: str, verb: Verb, unit: str | None) -> str:
         return ""
     if unit in ACTIONS:
         often = words.FREQUENCY.search(subject)
-        if often and not words.BODY.search(subject[: often.start()]):
+        if often and not _is_agent(subject[: often.start()]):
             return subject[: often.start()] + subject[often.end() :] + act
         manner = words.MANNER.search(subject)
-        agent = often or words.BODY.search(subject) or words.PERSON.search(subject)
+        persons = list(words.PERSON.finditer(subject))
+        if persons and persons[-1].end() < len(subject):
+            subject = stripped(subject[persons[-1].end() :])
+        agent = often or _is_agent(subject)
         return (manner[0] if manner else subject if len(subject) < 5 and not agent else "") + act
     if words.LEANS.match(subject):
         return ""
-    nominal = len(subject) > 1 and verb.end == len(told) and not words.BODY.search(subject)
+    nominal = len(subject) > 1 and verb.end == len(told) and not _is_agent(subject)
     if nominal and all(flag[0] in "nj" for _, flag in segment.tagged(subject)):
         return subject + act  # 危房改造86户
     if unit == "元":
         return act
     return subject if _is_noun(subject) else ""
+
+
+def _is_agent(phrase: str) -> bool:
+    return any(sort.search(phrase) for sort in (words.BODY, words.PERSON, words.AGENT))
 
 
 def _performed(phrase: str) -> str:
@@ -214,12 +221,12 @@ def _is_listed(phrase: str) -> bool:
 def is_act(phrase: str) -> bool:
     """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处)."""
     phrase = words.RESULT_END.sub("", phrase)
-    last = max((verb.end for verb in verbs(phrase)), default=0)
-    if not phrase or last < len(phrase):
+    acts = verbs(phrase)
+    if not phrase or not acts or acts[-1].end < len(phrase):
         return False
     at = 0
     for word, flag in segment.tagged(phrase):
-        done = any(verb.start <= at < verb.end for verb in verbs(phrase))
+        done = any(verb.start < at + len(word) and at < verb.end for verb in acts)
         if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
             return False
         at += len(word)

@@ -18,7 +18,7 @@ _NOUN_AFTER = (
 )
 # Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员), or they are nouns themselves.
 _ATTRIBUTES = re.compile(
-    "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]|参[会训展赛保加评检]|与会|受[益训助灾害检奖聘托]"
+    "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]"
     "|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
     "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网"
     "|挂牌|示范|分管|兼职|进驻|缺岗"
@@ -40,6 +40,7 @@ _NOMINAL = re.compile(
 )
 # What something is done with (通过电子屏、公交站牌公布名单) takes its own object only where no other verb follows.
 _INSTRUMENT = re.compile("通过|利用|运用|借助|依托|采取|采用|走进|深入")
+_PUBLIC = re.compile("目录|指南|制度|方案|平台|专栏|机制|工作|标准|形式|渠道|范围")  # 公开目录, no act
 _BEFORE_OPENING = "dtfmrc"
 
 
@@ -67,6 +68,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
+        r"(?!组织(?<=[级党层济治作团]组织))"
         rf"(?:{longest}|组成(?!人员|部门|单位)"
         r"|[检巡监]查(?=经营|企业|单位|学校|商户|门店|场所|餐饮|药店|工地|车辆|旅行社|医疗|生产|网吧)"
         r"|建设(?=高标|标准|农田|公路|道路|学校|幼儿|住房|安置|养老|村|文化|公园|广场|大棚|基地|充电|停车|公厕|污水|校舍|水库)"
@@ -124,6 +126,8 @@ def governors(clause: str) -> list[Verb]:
 
 def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> bool:
     rest = clause[verb.end :]
+    if verb.text == "公开" and _PUBLIC.match(rest):
+        return False
     if verb.listed:
         joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
         return not (before and joined)  # 实施巩固提升工程
