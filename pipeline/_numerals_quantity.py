@@ -52,7 +52,10 @@ def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
     """The quantity that begins with the token, or why there is none (a word for ``why``), or None where unknown."""
     if token.figure is None:
         return None
-    special = _half(text, token) or _fraction(text, token) or _tenths(text, token)
+    if text[token.start] == "半":
+        half = _half(text, token)
+        return half and _approximate(text, half, reached)
+    special = _fraction(text, token) or _tenths(text, token)
     if special is not None:
         return _approximate(text, special, reached)
     after = token.end + 1 if text[token.end : token.end + 1] in (" ", "\u3000", "\xa0") else token.end
@@ -90,7 +93,7 @@ def _halved(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quant
 
 def _half(text: str, token: Token) -> Quantity | None:
     """半个多月, 半小时."""
-    match = _HALF_OF.match(text, token.end) if text[token.start] == "半" else None
+    match = _HALF_OF.match(text, token.end)
     if match is None or token.figure is None:
         return None
     more = "more_than" if match["month"] or match["hour"] else "exact"

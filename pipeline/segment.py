@@ -69,9 +69,10 @@ def _cut(text: str) -> list[str]:
     return result
 
 
-def tagged(text: str) -> list[tuple[str, str]]:
+@functools.lru_cache(maxsize=1024)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a short ``text`` with the parts of speech of jieba's dictionary (``n``, ``v``, ``vn``, ``p`` …)."""
-    return [(word, flag) for word, flag in _fast().tag(text)]
+    return tuple(_fast().tag(text))
 
 
 @functools.cache

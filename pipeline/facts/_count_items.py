@@ -28,9 +28,8 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
     listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
-    taken = any(verb.end == len(lead) for verb in verbs(lead))
-    opens = opens or taken
-    if of and not taken and mention.number_start > mention.start and not opens:
+    opens = opens or (of and _taken(lead))
+    if of and mention.number_start > mention.start and not opens:
         return before(text, mention.start, previous, mention.unit)  # 收入超过20万元的村
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
@@ -38,7 +37,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
         or _in_brackets(text, mentions, at, items)
-        or (_formed(text, mention, previous) if taken else "")
+        or (_formed(text, mention, previous) if text.startswith(("组成", "共同", "分别"), mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached else "")
         or (_bought(text, mention, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
@@ -52,6 +51,11 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _anything(text, mention, previous)
         or _told(text, mentions, at, items)
     )
+
+
+def _taken(lead: str) -> bool:
+    """Whether a verb stands right before the number."""
+    return any(verb.end == len(lead) for verb in verbs(lead))
 
 
 def _told_end(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline import segment
@@ -89,6 +90,7 @@ def clause(text: str, end: int, floor: int) -> str:
     return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
 
 
+@functools.lru_cache(maxsize=16)
 def clause_start(text: str, end: int, floor: int) -> int:
     """Where the clause begins that a number at ``end`` stands in, ``floor`` at the earliest."""
     depth, at = 0, end

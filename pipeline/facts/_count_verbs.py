@@ -64,9 +64,11 @@ def _words(name: str) -> frozenset[str]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    longest = "|".join(sorted(_words("item_verbs.txt"), key=len, reverse=True))
+    listed = _words("item_verbs.txt")
+    longest = "|".join(sorted(listed, key=len, reverse=True))
+    first = "".join(sorted({word[0] for word in listed} | set("组检巡监建支改整培服报办受")))
     return re.compile(
-        rf"(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
+        rf"(?=[{first}])(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
         r"(?!组织(?<=[级党层济治作团]组织))"
         rf"(?:{longest}|组成(?!人员|部门|单位)"
@@ -81,13 +83,14 @@ def _pattern() -> re.Pattern[str]:
 _NOUN_FOLLOWS = re.compile(_NOUN_AFTER)
 
 
-def verbs(phrase: str) -> list[Verb]:
-    """The verbs of ``phrase`` outside titles and quotations, in order."""
+@functools.lru_cache(maxsize=1024)
+def verbs(phrase: str) -> tuple[Verb, ...]:
+    """The verbs of ``phrase`` outside titles and quotations, in order; the same phrase is asked for again and again."""
     if "《" in phrase or "“" in phrase:
         phrase = _QUOTED.sub(lambda match: "□" * len(match[0]), phrase)
     listed = [Verb(m.start(), m.end(), m[0], True) for m in _pattern().finditer(phrase)]
     flagged = [v for v in _flagged(phrase) if not any(v.start < o.end and o.start < v.end for o in listed)]
-    return sorted(listed + flagged, key=lambda verb: verb.start) if flagged else listed
+    return tuple(sorted(listed + flagged, key=lambda verb: verb.start) if flagged else listed)
 
 
 def _flagged(phrase: str) -> list[Verb]:
@@ -118,7 +121,7 @@ def governors(clause: str) -> list[Verb]:
     every = verbs(clause)
     found = [
         verb
-        for verb, before, after in zip(every, [None, *every], [*every[1:], None], strict=False)
+        for verb, before, after in zip(every, (None, *every), (*every[1:], None), strict=False)
         if _takes(clause, verb, before, after)
     ]
     return [verb for verb in found if verb is found[-1] or not _INSTRUMENT.fullmatch(verb.text)]
