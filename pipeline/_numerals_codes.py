@@ -41,8 +41,8 @@ def is_phone(text: str, start: int, end: int) -> bool:
     follows = text[end : end + 1]
     cue = _PHONE_CUE.search(text, max(0, start - 16), start) is not None
     if cue:
-        return digits >= 5 and follows not in ("件", "个", "人", "条", "次", "元", "万")
-    return (digits >= 10 or "-" in text[start:end]) and not (follows and follows in "件个人条次元万份户亩平立吨")
+        return digits >= 5 and follows not in ("件", "个", "人", "名", "条", "次", "元", "万")
+    return (digits >= 10 or "-" in text[start:end]) and not (follows and follows in "件个人名条次元万份户家亩平立吨")
 
 
 def masked(text: str, start: int, end: int) -> str | None:

@@ -43,7 +43,7 @@ def _cut(phrase: str, unit: str | None) -> str:
     """The phrase up to its predicate."""
     clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
     verb = _predicate(phrase)
-    if clause and verb == 0:
+    if clause and (verb == 0 or _denied(phrase, verb, clause.end())):
         phrase = phrase[clause.end() :]
         verb = _predicate(phrase)
     if verb is not None and not (unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
@@ -52,6 +52,13 @@ def _cut(phrase: str, unit: str | None) -> str:
     if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
         phrase = head
     return phrase
+
+
+def _denied(phrase: str, verb: int | None, end: int) -> bool:
+    """履职不力的网格长: what those counted are not, before their noun."""
+    if verb is None or verb >= end or phrase[verb] not in "不未没无":
+        return False
+    return not words.PERSON.search(phrase, 0, verb)
 
 
 def _whole(phrase: str) -> str:
@@ -213,7 +220,8 @@ def _addressed(phrase: str) -> str:
         at += len(word)
         if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1:
             last = at
-    return phrase[last:]
+    served = words.SERVED_FIRST.match(phrase, last) if last else None
+    return phrase[served.end() if served else last :]
 
 
 def _is_listed(phrase: str) -> bool:
@@ -262,6 +270,8 @@ def _governing(told: str) -> Verb | None:
 def _modifies(told: str, first: Verb, verb: Verb) -> bool:
     """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
     between = told[first.end : verb.start]
+    if any(mark in between for mark in ("为", "向", "给")):
+        return False
     return (len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过") or (
         not between and verb.text == "公开" and not told.startswith("信息", verb.end)
     )

@@ -20,7 +20,7 @@ _NOUN_AFTER = (
 _ATTRIBUTES = re.compile(
     "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]"
     "|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
-    "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网"
+    "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代即待应]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网"
     "|挂牌|示范|分管|兼职|进驻|缺岗"
 )
 # Nouns that the dictionary flags as verbs.
@@ -41,6 +41,8 @@ _NOMINAL = re.compile(
 # What something is done with (通过电子屏、公交站牌公布名单) takes its own object only where no other verb follows.
 _INSTRUMENT = re.compile("通过|利用|运用|借助|依托|采取|采用|走进|深入")
 _PUBLIC = re.compile("目录|指南|制度|方案|平台|专栏|机制|工作|标准|形式|渠道|范围")  # 公开目录, no act
+_AGENTS = "司局所站院委办队镇乡村里"  # 公交公司优化线路12条: a body before it opens the clause as well
+_TIMED = ("即", "待", "应", "可")  # 即办事项
 _BEFORE_OPENING = "dtfmrc"
 
 
@@ -105,7 +107,8 @@ def _flagged(phrase: str) -> list[Verb]:
         if (bare or _is_verb(word, flag, opening)) and not _NOUN_FOLLOWS.match(phrase, end):
             end += phrase.startswith("了", end)
             found.append(Verb(at, end, phrase[at:end], False, bare, opening))
-        opening = flag[0] in _BEFORE_OPENING or word in "，,　 \t"
+        agent = len(word) > 1 and word[-1] in _AGENTS
+        opening = agent or word not in _TIMED and flag[0] in _BEFORE_OPENING or word in "，,　 \t"
         at += len(word)
     return found
 
