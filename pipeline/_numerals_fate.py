@@ -9,7 +9,6 @@ from pipeline import _numerals_dates as dates
 from pipeline import _numerals_marks as marks
 from pipeline._numerals_token import Token
 
-
 _GROUPS = re.compile("[0-9]组[、和][0-9]+组")  # 3组、7组: villagers' groups by their numbers
 
 

@@ -37,7 +37,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
         or _in_brackets(text, mentions, at, items)
-        or (_formed(text, mention, previous) if text.startswith(("组成", "共同", "分别"), mention.end) and _taken(lead) else "")
+        or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached else "")
         or (_bought(text, mention, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
@@ -66,9 +66,7 @@ def _told_end(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
     return end + len(noun) if noun and text.startswith(noun, end) else end
 
 
-def _goes_on(
-    text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None], lead: str
-) -> str | None:
+def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None], lead: str) -> str | None:
     """What was counted before, where the words between the numbers only compare, change or divide it."""
     mention = mentions[at]
     alike = at and (mentions[at - 1].unit == mention.unit or mentions[at - 1].kind == mention.kind == "duration")
@@ -78,8 +76,10 @@ def _goes_on(
         between = text[mentions[at - 1].end : mention.start]
         if words.OUT_OF.search(between):
             return items[at - 1]
-    if words.REST.search(lead) and not after(text, mention, len(text)) and (same := _inherited(text, mentions, at, items)):
-        return same
+    if words.REST.search(lead) and not after(text, mention, len(text)):
+        same = _inherited(text, mentions, at, items)
+        if same:
+            return same
     compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
     return _told(text, mentions, at, items) if compared else None
 

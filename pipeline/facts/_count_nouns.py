@@ -141,11 +141,10 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
 def _unrelated(told: str) -> str:
     """反映优亲厚友的线索 are 线索; what someone did (我县报送的信息) stays with its noun."""
     relative, of, noun = told.rpartition("的")
-    if not of or len(noun) < 2 or noun.count("》") > noun.count("《") or (
-        len(acts := verbs(relative)) in (1, 2) and acts[-1].end == len(relative)
-    ):
+    if not of or len(noun) < 2 or noun.count("》") > noun.count("《"):
         return told
-    return noun
+    acts = verbs(relative)
+    return told if len(acts) in (1, 2) and acts[-1].end == len(relative) else noun
 
 
 def _object(told: str, unit: str | None) -> str:
@@ -171,7 +170,7 @@ def _object(told: str, unit: str | None) -> str:
 
 
 def _done(told: str, verb: Verb, unit: str | None) -> str:
-    """What a clause counts that ends in its verb: how often it was done, what was paid, its subject, a noun of action."""
+    """What a clause that ends in its verb counts: acts (接访52次), payments, its subject, a noun of action."""
     start = verb.start
     for other in reversed(verbs(told[:start])):
         start = other.start if other.end == start else start  # 送戏下乡

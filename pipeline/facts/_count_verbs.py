@@ -1,4 +1,4 @@
-"""The verbs around a count: those of the lists in ``words``, and those that the segmenter's dictionary flags as verbs."""
+"""The verbs around a count: those of the lists in ``words``, and those that jieba's dictionary flags as verbs."""
 
 from __future__ import annotations
 
@@ -16,15 +16,19 @@ _NOUN_AFTER = (
     "率|量(?!化)|额|者|员|前|后|时(?!限)|型|类|室|厅|处(?![理罚置方])|证(?![照件明书])|书(?![记籍画])|点(?!位)|组(?!织)|费(?!用)|局|庭|案(?![件卷])"
     "|力(?!量)|权(?!限)|性|品|物(?![资业价])|领(?!导)|金(?![额属])|款(?!项)|栏|墙(?!体)|屏|网(?![络站格点吧])|牌|单(?!位)"
 )
-# Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员), or they are nouns themselves.
+# Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员).
 _ATTRIBUTES = re.compile(
-    "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]"
-    "|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
-    "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代即待应]办|存在|新[签增]|下乡|暂住|适龄|残疾|获奖|注册|登记|定点|联网"
-    "|挂牌|示范|分管|兼职|进驻|缺岗"
+    "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]"
+    "|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]"
+    "|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
+    "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代即待应]办|存在|新[签增]|下乡|暂住"
+    "|适龄|残疾|获奖|注册|登记|定点|联网|挂牌|示范|分管|兼职|进驻|缺岗"
 )
 # Nouns that the dictionary flags as verbs.
-_NOUNS = re.compile("投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告|记录|展板|编制|检举|控告|谈话|累计|总计|共计|合计|散乱")
+_NOUNS = re.compile(
+    "投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告"
+    "|记录|展板|编制|检举|控告|谈话|累计|总计|共计|合计|散乱"
+)
 # Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
 _COVERBS = re.compile(
     "带头|督促|组织|协助|帮助|协调|指导|统一|集中|计划|累计|申请|责令|开始|继续|联合|参与|试点|争取|力争|打算|配合|负责|拟|代为|免费|同步|加快|推进"
@@ -108,7 +112,8 @@ def _flagged(phrase: str) -> list[Verb]:
             end += phrase.startswith("了", end)
             found.append(Verb(at, end, phrase[at:end], False, bare, opening))
         agent = len(word) > 1 and word[-1] in _AGENTS
-        opening = agent or word not in _TIMED and flag[0] in _BEFORE_OPENING or word in "，,　 \t"
+        leads = flag[0] in _BEFORE_OPENING and word not in _TIMED
+        opening = agent or leads or word in "，,　 \t"
         at += len(word)
     return found
 

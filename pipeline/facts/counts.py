@@ -15,7 +15,10 @@ from pipeline.numerals import Mention
 from pipeline.records import Count, Doc
 
 Row = Count
-_TAKEN_OFF = re.compile(r"加分[^，。；;0-9]{0,4}[，,]?最?[高多]?不超过$|加分[，,]?(?:合计|累计|总计|最[高多])$|[扣减][除减掉去]?了?$|[扣减]分(?:上限为?|最多|不超过)?$|[扣减][^，。]{0,4}不超过$")
+_TAKEN_OFF = re.compile(
+    r"[扣减][除减掉去]?了?$|[扣减]分(?:上限为?|最多|不超过)?$|[扣减][^，。]{0,4}不超过$"
+    r"|加分[，,]?(?:合计|累计|总计|最[高多])$"
+)
 NEEDS = ("deductions", "scores")
 
 
