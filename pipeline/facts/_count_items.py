@@ -26,7 +26,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         )
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
-    opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
+    opens = not lead or lead[-1] in "有对将由是达以按：:，,。；;\n"
     listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
     opens = opens or (of and _taken(lead))
     if of and mention.number_start > mention.start and not opens:

@@ -135,7 +135,8 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     noun = _unrelated(told)
     if noun != told and next((verb.start for verb in verbs(noun)), 0) == 0:
         return _of_kinds(stripped(noun))
-    return words.PLACE.sub("", _object(noun, unit))
+    found = words.PLACE.sub("", _object(noun, unit))
+    return found if len(found) > 1 else ""
 
 
 def _unrelated(told: str) -> str:
@@ -229,8 +230,10 @@ def _is_listed(phrase: str) -> bool:
 
 def is_act(phrase: str) -> bool:
     """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处)."""
-    phrase = words.RESULT_END.sub("", phrase)
     acts = verbs(phrase)
+    if not acts or acts[-1].end < len(phrase):
+        phrase = words.RESULT_END.sub("", phrase)
+        acts = verbs(phrase)
     if not phrase or not acts or acts[-1].end < len(phrase):
         return False
     at = 0
