@@ -14,6 +14,7 @@ _EDGE = set("，,。；;：:！!？?\n\t\u3000")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
+_SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
 _PLACES = ("村", "乡", "镇")
 _OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
@@ -63,7 +64,7 @@ def _denied(phrase: str, verb: int | None, end: int) -> bool:
 
 def _whole(phrase: str) -> str:
     phrase = words.PLACE_END.sub("", words.TRAILING.sub("", _of_kinds(phrase)))
-    return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校组队班站所科店厂馆院街桥井") else ""
+    return phrase if len(phrase) > 1 or phrase in _SHORT else ""
 
 
 def phrase_end(text: str, start: int) -> int:
@@ -136,7 +137,7 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     if noun != told and next((verb.start for verb in verbs(noun)), 0) == 0:
         return _of_kinds(stripped(noun))
     found = words.PLACE.sub("", _object(noun, unit))
-    return found if len(found) > 1 else ""
+    return found if len(found) > 1 or found in _SHORT else ""
 
 
 def _unrelated(told: str) -> str:
