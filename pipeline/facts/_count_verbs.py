@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from importlib import resources
+from typing import NamedTuple
 
 from pipeline import segment
 from pipeline.facts import _count_words as words
@@ -50,8 +50,7 @@ _TIMED = ("即", "待", "应", "可")  # 即办事项
 _BEFORE_OPENING = "dtfmrc"
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb at ``start`` to ``end`` of a phrase; ``listed`` where our own list has it; ``bare`` without an object."""
 
     start: int
@@ -105,23 +104,24 @@ def _flagged(phrase: str) -> list[Verb]:
     at, opening = 0, True
     for word, flag in segment.tagged(phrase):
         end = at + len(word)
-        if _NOUNS.fullmatch(word):
-            flag = "n"
-        bare = flag == "v" and _ATTRIBUTES.match(word) is not None
-        if (bare or _is_verb(word, flag, opening)) and not _NOUN_FOLLOWS.match(phrase, end):
-            end += phrase.startswith("了", end)
-            found.append(Verb(at, end, phrase[at:end], False, bare, opening))
-        agent = len(word) > 1 and word[-1] in _AGENTS
-        leads = flag[0] in _BEFORE_OPENING and word not in _TIMED
-        opening = agent or leads or word in "，,　 \t"
-        at += len(word)
+        sort, opens = _sort(word, flag)
+        if (sort in ("verb", "bare") or (sort == "opener" and opening)) and not _NOUN_FOLLOWS.match(phrase, end):
+            taken = end + phrase.startswith("了", end)
+            found.append(Verb(at, taken, phrase[at:taken], False, sort == "bare", opening))
+        at, opening = end, opens
     return found
 
 
-def _is_verb(word: str, flag: str, opening: bool) -> bool:
+@functools.lru_cache(maxsize=8192)
+def _sort(word: str, flag: str) -> tuple[str, bool]:
+    """What a word is (``verb``, ``bare``, ``opener``: one where it opens a clause), and whether the next one opens."""
+    opens = flag[0] in _BEFORE_OPENING and word not in _TIMED
+    opens = opens or word in "，,　 \t" or (len(word) > 1 and word[-1] in _AGENTS)
     if len(word) == 1:
-        return word == "有" or (opening and word in _SINGLE)
-    return flag == "v" or (opening and word in _words("item_openers.txt"))
+        return "verb" if word == "有" else "opener" if word in _SINGLE else "", opens
+    if flag == "v" and not _NOUNS.fullmatch(word):
+        return "bare" if _ATTRIBUTES.match(word) else "verb", opens
+    return "opener" if word in _words("item_openers.txt") else "", opens
 
 
 def governors(clause: str) -> list[Verb]:
