@@ -11,7 +11,7 @@ COLONS = ("：", ":", "∶")
 PROPORTION = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶]\s?\d+(?:\.\d+)?)+(?![\d年月个])")
 PHONE = re.compile(
     r"(?:\(?0\d{2,3}\)?[-—– ]?)?[2-9]\d{6,7}(?:[-—/、,，]\d{1,8})*|1[3-9]\d{9}"
-    r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}|0\d{2,3}[-—– ]\d{7,8}"
+    r"|[48]00[-—]?\d{3,4}[-—]?\d{3,4}(?!\d)|0\d{2,3}[-—– ]\d{7,8}"
 )
 _PHONE_CUE = re.compile(
     r"(?:电话|热线|传真|手机|QQ|qq|邮编|邮政编码|微信号?|账号|帐号|专线|拨打|短号|信用代码|标识码|备案|平台|号码|ICP备|索引号|编号"
@@ -41,8 +41,8 @@ def is_phone(text: str, start: int, end: int) -> bool:
     follows = text[end : end + 1]
     cue = _PHONE_CUE.search(text, max(0, start - 16), start) is not None
     if cue:
-        return digits >= 5 and follows not in ("件", "个", "人", "条", "次", "元", "万")
-    return (digits >= 10 or "-" in text[start:end]) and not (follows and follows in "件个人条次元万份户亩平立吨")
+        return digits >= 5 and follows not in ("件", "个", "人", "名", "条", "次", "元", "万")
+    return (digits >= 10 or "-" in text[start:end]) and not (follows and follows in "件个人名条次元万份户家亩平立吨")
 
 
 def masked(text: str, start: int, end: int) -> str | None:

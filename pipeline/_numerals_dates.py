@@ -63,7 +63,7 @@ def _after_year(text: str, end: int) -> str | None:
     if _COUNTED_RANGE.match(text, end):
         return None
     following = text[end : end + 2].strip()[:1]
-    if following and following in "余多个件条项名人次份户元万亿亩平米吨公%％篇册家":
+    if following and following in "余多个件条项名人次份户元万亿亩平米吨公%％篇册家笔批宗处座台辆套场期本只株棵盏枚幅张":
         return None
     return "date"
 

@@ -9,6 +9,8 @@ from pipeline import _numerals_dates as dates
 from pipeline import _numerals_marks as marks
 from pipeline._numerals_token import Token
 
+_GROUPS = re.compile("[0-9]组[、和][0-9]+组")  # 3组、7组: villagers' groups by their numbers
+
 
 def reason(text: str, token: Token, quoted: bool) -> str | None:
     """Why the numeral is certainly no quantity, whatever unit may follow; None where a unit decides."""
@@ -54,6 +56,8 @@ def _of_arabic(text: str, token: Token, quoted: bool) -> str | None:
         )
     if left == "第":
         return marks.numbered(text, end)
+    if right == "组" and _GROUPS.search(text, max(0, start - 4), end + 5):
+        return "name"
     if quoted and not text.startswith("%", end):
         return "date" if dates.is_year(text, start, end) else "name"
     if left in codes.CLOSING and left and text[end : end + 2].strip().startswith("号"):

@@ -15,6 +15,7 @@ GRADES = re.compile(rf"{dates.LINK}\s?{dates.DIGIT}{{1,2}}(?:年级|级|号楼?|
 RANKED = re.compile(
     r"(?:排名|名次|位次|位居|位列|名列|列全[市县省区国]|排在|排序|排位)(?:全[市县省区国])?(?:为|[:：])?\s?$"
 )
+_PART = re.compile(r"[0-9０-９]{1,2}[.．][0-9０-９]{1,2}")  # 2.1项目公示 at the start of a line
 _AFTER_MARK = "、.．)）:：，,·﹑"
 BEFORE_MARK = "。；;：:！!？?”,，"
 
@@ -48,6 +49,8 @@ def marker(text: str, start: int, end: int) -> str | None:
 
 def _leads_line(text: str, start: int, end: int, right: str, after: str) -> str | None:
     numeral = text[start:end]
+    if _PART.fullmatch(numeral) and text.startswith("项目", end):
+        return "marker"
     if right and right in _AFTER_MARK and len(numeral) <= 3 and not (right in ",，:：" and after.isdigit()):
         return "marker"
     if "." in numeral and len(numeral) <= 6 and right in (" ", "　", ".", "．", "\t", "、") and right:

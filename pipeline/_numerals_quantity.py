@@ -17,8 +17,15 @@ _SLASH = re.compile(r"\s?[/／]\s?(?=[0-9０-９])")
 _TENTHS = re.compile(
     r"成(?P<more>[一二三四五六七八九](?![个项]))?(?![立员功果效绩本为长都熟语交品人就型份套片分因年像千万])"
 )
+_TENTHS_OF = re.compile("以上|以下|左右|的(?:[乡县市镇村企群居受干党职学农单部人项])")
 _TENTHS_CUE = set("率占达近约超过有到高降升增长少足于的至部约")
 _HALF = re.compile(r"个半(?P<unit>月|小时)|(?P<unit2>年|天)半(?![年载天])")
+_HALF_OF = re.compile(r"(?:个(?P<month>多)?月|个?(?P<hour>多)?小时|个?学期|天)")
+_AT_LEAST = re.compile(r"(?:超过|不少于|不低于|不超过|至少|不足|不到|最多|多于|少于|不得少于)$")
+_SPENT = re.compile(r"(?:花|用|集中|历时|为期|持续|耽误|长达|利用)了?$")
+_PERIODS = ("个工作日", "小时", "个小时", "分钟", "个月", "天", "周", "年", "日")
+_LISTED = set("张篇台份册块座部辆所间栋套幅面场架艘枚盏")  # 图解一张、问答一篇: one of what stands before
+_NO_NOUN = set("为成是有其同这那每某任另第统唯再又逐分打连铁融混浑了合归")
 _POINTS_CUE = set("扣减加得记计除各满为至到共总分次项条起个处人例天份值打评降予给少多 -—－(（")
 _TIMES_IN_FULL = {"次", "名", "人", "位"}
 _EACH = set("每这那某同任另哪又再新唯统单上下专不划归合进第惟跑")
@@ -45,6 +52,9 @@ def quantity(text: str, token: Token, reached: int) -> Quantity | str | None:
     """The quantity that begins with the token, or why there is none (a word for ``why``), or None where unknown."""
     if token.figure is None:
         return None
+    if text[token.start] == "半":
+        half = _half(text, token)
+        return half and _approximate(text, half, reached)
     special = _fraction(text, token) or _tenths(text, token)
     if special is not None:
         return _approximate(text, special, reached)
@@ -78,6 +88,18 @@ def _halved(text: str, token: Token, after: int, unit: tuple[str, str]) -> Quant
     return Quantity(
         token.start, match.end(), token.start, token.end, figure.value + Decimal("0.5"), None, None, Decimal("0.5"),
         figure.approx, name, "duration",
+    )  # fmt: skip
+
+
+def _half(text: str, token: Token) -> Quantity | None:
+    """半个多月, 半小时."""
+    match = _HALF_OF.match(text, token.end)
+    if match is None or token.figure is None:
+        return None
+    more = "more_than" if match["month"] or match["hour"] else "exact"
+    return Quantity(
+        token.start, match.end(), token.start, token.end, token.figure.value, None, None, token.figure.place, more,
+        match[0].replace("多", ""), "duration",
     )  # fmt: skip
 
 
@@ -129,9 +151,14 @@ def _indefinite(text: str, start: int, end: int, unit: str) -> str | None:
         return "name"
     if unit in _TIMES_IN_FULL:
         return None
-    if unit in ("个工作日", "小时", "个小时", "分钟", "个月", "天", "周", "年", "日", "倍") and text.startswith(
-        ("内", "以上", "以内", "之内", "左右", "多"), end
-    ):
+    if unit in (*_PERIODS, "倍") and text.startswith(("内", "以上", "以内", "之内", "左右", "多", "时间"), end):
+        return None
+    if _AT_LEAST.search(text, max(0, start - 4), start):
+        return None
+    if unit in _PERIODS and unit != "年" and _SPENT.search(text, max(0, start - 4), start):
+        return None
+    listed = unit in _LISTED and "一" <= before <= "\u9fff" and before not in _NO_NOUN
+    if listed and (text[end : end + 1] or "。") in "，、。；,;）)":
         return None
     if unit in ("番", "倍") or text.startswith(("余", "多"), end):
         return None
@@ -210,7 +237,7 @@ def _tenths(text: str, token: Token) -> Quantity | None:
         match is None
         or figure is None
         or (figure.value or 0) > 10
-        or text[token.start - 1 : token.start] not in _TENTHS_CUE
+        or not (text[token.start - 1 : token.start] in _TENTHS_CUE or _TENTHS_OF.match(text, match.end()))
     ):
         return None
     value, low, high = (None if x is None else x * 10 for x in (figure.value, figure.low, figure.high))

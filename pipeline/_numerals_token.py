@@ -23,6 +23,7 @@ _TOKEN = re.compile(
     rf"(?P<arabic>{_GROUPS}|{_PLAIN}){_TAIL}"
     rf"|(?P<chinese>{_SEVERAL}?[{_C}]+(?:点[一二三四五六七八九零〇]+(?!十|分))?|[壹贰叁肆伍陆柒捌玖](?:[{_FORMAL}]+|(?=元)))"
     rf"(?P<more>(?<=[十百千万亿拾佰仟])(?:[余多几](?!数|少|元化)|来(?=[个人件条项名次份户家天年元亩万])))?(?P<size2>[万亿]*)"
+    r"|(?P<half>半(?<![上下前大小一多过夜每两个年]半)(?=个多?月|个?多?小时|个?学期|天(?!边|然)))"
     r"|(?P<sign>[①-⒛Ⅰ-Ⅻⅰ-ⅻ❶-❿㈠-㈩㊀-㊉])"
 )
 _NOT_SEVERAL = set("总基指系位倍")  # 总数十人: 数 belongs to the word before it
@@ -54,6 +55,8 @@ def token_at(text: str, position: int) -> Token | None:
 def _token(text: str, match: re.Match[str]) -> Token:
     if match["arabic"]:
         return _arabic(match)
+    if match["half"]:
+        return Token(match.start(), match.end(), "chinese", Figure(Decimal("0.5"), place=Decimal("0.5")))
     if match["sign"]:
         return Token(match.start(), match.end(), "sign", None)
     return _chinese(text, match)

@@ -40,7 +40,7 @@ def _longest() -> Mapping[str, int]:
 def aspects() -> re.Pattern[str]:
     """Matches after a numeral and its measure where both only tell aspects (三个方面, 四个强化)."""
     words = "|".join(sorted(_lines("numeral_aspects.txt"), key=len, reverse=True))
-    firm = "方面|环节|层面|层次|角度|维度|阶段|步骤|要素|关口"
+    firm = "方面|环节|层面|层次|角度|维度|阶段|步骤|要素|关口|部分(?:组成|构成)"
     return re.compile(
         rf"[“\"]?(?:重点|关键|主要|基本|突出|核心|重要|具体|不同|工作|关键性){{0,2}}"
         rf"(?:{firm}|(?:{words})(?=[”\"，。、；：,;:）)\s]|$|的?(?:要求|工作|目标|原则)[，。、；,;])|[^\n，。；、,]{{0,4}}(?:{firm}))"

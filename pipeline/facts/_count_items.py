@@ -2,48 +2,150 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.facts import _count_words as words
+from pipeline.facts._count_nouns import ACTIONS, after, before, clause, clause_start, is_act, phrase_end, stripped
+from pipeline.facts._count_verbs import verbs
 from pipeline.numerals import Mention
-
-_EDGE = set("，,。；;：:！!？?\n\t")
-_OPEN, _CLOSE = set("（(《"), set("）)》")
-_ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
-_OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
 
 def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """The noun that the mention at index ``at`` counts; ``items`` are those of the mentions before it."""
     mention = mentions[at]
     following = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
-    previous = mentions[at - 1].end if at else 0
+    previous = _told_end(text, mentions, at, items)
     lead = text[max(previous, mention.start - 16) : mention.start]
-    if at and words.CHANGED_TO.match(lead) and mentions[at - 1].unit == mention.unit and items[at - 1]:
-        return items[at - 1]
-    compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
-    if compared and (told := _told(text, mentions, at, items)):
-        return told
+    if known := _goes_on(text, mentions, at, items, lead):
+        return known
     if mention.kind == "duration":
-        return _of_duration(text, mention, previous, following) or _inherited(text, mentions, at, items)
+        return (
+            _of_duration(text, mention, previous, following)
+            or _bracketed(text, mention.start)
+            or _inherited(text, mentions, at, items)
+        )
     share = mention.kind in ("percent", "ratio")
-    before = _rate(text, mention, previous) if share else ""
     of = text.startswith("的", mention.end)
-    opens = not lead or lead[-1] in "有对将由是达：:，,。；;\n"
-    listed = mention.kind == "money" and "、" in text[mention.end : _phrase_end(text, mention.end)]
+    opens = not lead or lead[-1] in "有对将由是达以按：:，,。；;\n"
+    listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
+    opens = opens or (of and _taken(lead))
+    if of and mention.number_start > mention.start and not opens:
+        return before(text, mention.start, previous, mention.unit)  # 收入超过20万元的村
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
-        before
-        or (_after(text, mention, following) if attached else "")
-        or _before(text, mention.start, previous, mention.unit)
+        (_rate(text, mention, previous) if share else "")
+        or _act(text, mention, previous)
+        or _outcome(text, mention, previous)
+        or _in_brackets(text, mentions, at, items)
+        or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
+        or (after(text, mention, following) if attached else "")
+        or (_bought(text, mention, following) if mention.kind == "money" else "")
+        or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
-        or _after(text, mention, following)
+        or after(text, mention, following)
+        or _formed(text, mention, previous)
         or _inherited(text, mentions, at, items)
+        or _taken_up(text, mentions, at, items)
+        or _topic(text, mention, previous)
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)
         or _told(text, mentions, at, items)
     )
+
+
+def _taken(lead: str) -> bool:
+    """Whether a verb stands right before the number."""
+    return any(verb.end == len(lead) for verb in verbs(lead))
+
+
+def _told_end(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> int:
+    """Where the words of the mention before end: 26户低保户张榜7天 has 张榜 before its second number."""
+    if not at:
+        return 0
+    end, noun = mentions[at - 1].end, items[at - 1]
+    return end + len(noun) if noun and text.startswith(noun, end) else end
+
+
+def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None], lead: str) -> str | None:
+    """What was counted before, where the words between the numbers only compare, change or divide it."""
+    mention = mentions[at]
+    alike = at and (mentions[at - 1].unit == mention.unit or mentions[at - 1].kind == mention.kind == "duration")
+    if alike and items[at - 1] and words.CHANGED_TO.match(lead):
+        return items[at - 1]
+    if at and items[at - 1] and mentions[at - 1].unit == mention.unit:
+        between = text[mentions[at - 1].end : mention.start]
+        if words.OUT_OF.search(between):
+            return items[at - 1]
+    if words.REST.search(lead) and not after(text, mention, len(text)):
+        same = _inherited(text, mentions, at, items)
+        if same:
+            return same
+    compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
+    return _told(text, mentions, at, items) if compared else None
+
+
+def _act(text: str, mention: Mention, floor: int) -> str:
+    """每月公开一次的做法, 累计通报三次的股室: how often what stands before is done."""
+    if mention.unit not in ACTIONS or not text.startswith("的", mention.end):
+        return ""
+    told = clause(text, mention.start, floor)
+    last = next((verb for verb in reversed(verbs(told)) if verb.end == len(told)), None)
+    return last.text if last else ""
+
+
+def _outcome(text: str, mention: Mention, floor: int) -> str:
+    told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
+    return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
+
+
+def _formed(text: str, mention: Mention, floor: int) -> str:
+    """抽出6人组成整改专班; 监督小组由教代会推选5人组成: the body that they form, where they have no noun."""
+    forms = words.FORMS.match(text, mention.end)
+    told = clause(text, mention.start, floor)
+    if not forms or mention.unit not in ("人", "名"):
+        return ""
+    return forms["whole"] or (stripped(told.partition("由")[0]) if "由" in told else "")
+
+
+def _taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
+    start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
+    if not is_act(stripped(text[start : mentions[at].start])):
+        return None
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if "\n" in text[mentions[index].end : mentions[at].start]:
+            break
+        if mentions[index].unit == mentions[at].unit and items[index]:
+            return items[index]
+    return None
+
+
+def _topic(text: str, mention: Mention, floor: int) -> str:
+    """编制了公开目录，共38项: without words of its own a number counts what the clause before it ends in."""
+    start = clause_start(text, mention.start, floor)
+    if stripped(clause(text, mention.start, floor)) or text[start - 1 : start] not in ("，", ","):
+        return ""
+    return before(text, start - 1, floor, mention.unit)
+
+
+def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """公开栏17块(镇1块、村16块): where they are."""
+    label = text[clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0) : mentions[at].start]
+    if label.lstrip("、，,和其中") not in words.LEVELS:
+        return None
+    return _inherited(text, mentions, at, items)
+
+
+def _bought(text: str, mention: Mention, following: int) -> str:
+    """投入1.8万元购置电子触摸屏: money that is spent is that of what it buys, unless it is named itself (…元资金)."""
+    lead = text[max(0, mention.start - 6) : mention.start]
+    phrase = text[mention.end : min(following, phrase_end(text, mention.end))]
+    if not words.SPENDS.search(lead):
+        return ""
+    if named := words.MEANS.match(phrase):
+        return named[0]
+    bought = next((verb for verb in verbs(phrase) if len(phrase) - verb.end > 1), None)
+    return phrase[bought.end :] if bought and bought.start < 12 else ""
 
 
 def _household(text: str, mention: Mention, at: int, items: Sequence[str | None]) -> str:
@@ -56,13 +158,8 @@ def _household(text: str, mention: Mention, at: int, items: Sequence[str | None]
 
 def _rate(text: str, mention: Mention, floor: int) -> str:
     """办结率, 占比, 比例: a compound that no verb inside it cuts."""
-    rate = words.RATE.search(_clause(text, mention.start, floor))
-    return _stripped(rate[0]) if rate else ""
-
-
-def _clause(text: str, end: int, floor: int) -> str:
-    """The words before a number in its clause, without what only leads to the number."""
-    return words.TAIL.sub("", text[_clause_start(text, end, floor) : end])
+    rate = words.RATE.search(clause(text, mention.start, floor))
+    return stripped(rate[0].rpartition("的")[2]) if rate else ""
 
 
 def _told(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
@@ -76,166 +173,14 @@ def _told(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str |
     return None
 
 
-def _after(text: str, mention: Mention, following: int) -> str:
-    """The noun phrase that begins right after the unit."""
-    stop = min(_phrase_end(text, mention.end), following)
-    phrase = text[mention.end : stop].strip(" \u3000")
-    if mention.unit in ("名", "人", "户", "位") and phrase.startswith(("名单", "情况")):
-        return ""
-    if not phrase or phrase[0] in words.NO_PHRASE or phrase[:1] == phrase[1:2] == mention.unit:
-        return ""
-    if mention.kind not in ("count", "other") and not phrase.startswith("的"):
-        return ""
-    phrase = phrase.removeprefix("的")
-    if mention.unit in ("名", "人", "位"):
-        person = words.PERSON.search(phrase)
-        phrase = phrase[: person.end()] if person else phrase
-    clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
-    verb = _predicate(phrase)
-    if clause and verb == 0:
-        phrase = phrase[clause.end() :]
-        verb = _predicate(phrase)
-    if verb is not None and not (mention.unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
-        phrase = phrase[:verb]
-    head, of, part = phrase.partition("的")
-    if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
-        phrase = head
-    phrase = _of_kinds(phrase)
-    phrase = re.sub(r"(?:和|与|及|以及|、|的|共|各|中|内|里|，|有)+$", "", phrase)
-    return phrase if len(phrase) > 1 or (phrase and phrase in "村乡镇县区市旗人校") else ""
-
-
-def _phrase_end(text: str, start: int) -> int:
-    depth = 0
-    for at in range(start, min(len(text), start + 60)):
-        char = text[at]
-        if char in _EDGE and (depth == 0 or char == "\n"):
-            return at
-        if char in _OPEN:
-            close = min((i for i in (text.find(c, at, at + 10) for c in _CLOSE) if i > 0), default=-1)
-            if at == start or close < 0 or any(c.isdigit() for c in text[at:close]):
-                return at
-            depth += 1
-        elif char in _CLOSE:
-            if depth == 0:
-                return at
-            depth -= 1
-    return min(len(text), start + 60)
-
-
-def _predicate(phrase: str) -> int | None:
-    """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
-    verb = next((m for m in words.verbs(phrase) if not words.COMPOUND.match(phrase, m.end())), None)
-    starts = [match.start() for match in (verb, words.PREDICATE.search(phrase)) if match]
-    return min(starts, default=None)
-
-
-def _before(text: str, end: int, floor: int, unit: str | None) -> str:
-    """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
-    clause = _clause(text, end, floor)
-    apart = words.APART.search(clause)
-    if apart and len(clause) - apart.end() > 1 and apart.start() > 1:
-        clause = words.TAIL.sub("", clause[: apart.start()])
-    parts = words.PARTS.match(clause)
-    if parts and text[end - 1 : end] == "等":
-        return _stripped(parts["whole"])
-    return _object(clause, unit)
-
-
-def _object(clause: str, unit: str | None) -> str:
-    verb = _governing(clause)
-    kinds = max(clause.rfind("各类"), clause.rfind("各种"))
-    if verb is not None and kinds < verb.end():
-        rest = _stripped(clause[verb.end() :])
-        if len(rest) > 1:
-            # 督促整改1240处: two verbs tell no noun, what was counted before goes on
-            return "" if unit not in _ACTIONS and _is_verb(rest) else _of_kinds(rest)
-        if unit in _ACTIONS:
-            kind = _stripped(clause[: verb.start()])
-            return (kind if len(kind) < 4 else "") + verb[0].removesuffix("了")
-        before = _stripped(clause[: verb.start()])
-        return before if _is_noun(before) else ""
-    if kinds > 0:
-        return clause[kinds:]
-    return _of_kinds(_stripped(clause))
-
-
-def _is_verb(phrase: str) -> bool:
-    return any(verb.end() - verb.start() == len(phrase) for verb in words.verbs(phrase))
-
-
-def _of_kinds(phrase: str) -> str:
-    """招生公告、对口方案等信息 are 信息."""
-    kinds = words.KINDS.search(phrase) if "等" in phrase else None
-    return phrase[kinds.end() :] if kinds else phrase
-
-
-def _governing(clause: str) -> re.Match[str] | None:
-    """The verb that takes the noun: the last one, but none inside a list (公开招生、收费等信息) or at its very end."""
-    found = words.verbs(clause)
-    found = [m for m in found if clause[m.end() : m.end() + 1] not in ("、", "等")] or found
-    listed = clause.find("、")
-    if listed > 0 and found and found[0].start() < listed:
-        direct = [m for m in found if m.start() < listed or clause[m.start() - 1] == "、"]
-        found = direct or found
-    while len(found) > 1 and (
-        found[-1].end() == len(clause)
-        or (words.COMPOUND.match(clause, found[-1].end()) and _modifies(clause, found[-2], found[-1]))
-    ):
-        found.pop()
-    if (
-        found
-        and clause[found[-1].start() - 1 : found[-1].start()] == "有"
-        and words.COMPOUND.match(clause, found[-1].end())
-    ):
-        found.pop()
-    return found[-1] if found else None
-
-
-def _modifies(clause: str, before: re.Match[str], verb: re.Match[str]) -> bool:
-    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
-    between = clause[before.end() : verb.start()]
-    return (len(between) > 1 and not words.ADVERB.search(between)) or (
-        not between and verb[0] == "公开" and not clause.startswith("信息", verb.end())
-    )
-
-
-def _is_noun(phrase: str) -> bool:
-    return len(phrase) > 3 and not re.search(
-        r"\d年|月份?$|期间|方面$|平台$|网站?$|^[^、]{0,6}栏$|[县市区镇乡局]$", phrase
-    )
-
-
-def _stripped(phrase: str) -> str:
-    while match := words.LEAD.match(phrase):
-        phrase = phrase[match.end() :]
-    return phrase.strip(" \u3000")
-
-
-def _clause_start(text: str, end: int, floor: int) -> int:
-    depth, at = 0, end
-    while at > max(floor, end - 80):
-        char = text[at - 1]
-        if char in _CLOSE:
-            depth += 1
-        elif char in _OPEN:
-            if depth == 0:
-                break
-            depth -= 1
-        elif char in _EDGE and (depth == 0 or char == "\n"):
-            break
-        at -= 1
-    return at
-
-
 def _bracketed(text: str, end: int) -> str:
     """次数不足(规定不少于6次…): what stands before the bracket, without the shortfall."""
-    start = _clause_start(text, end, 0)
+    start = clause_start(text, end, 0)
     if not start or text[start - 1] not in "（(":
         return ""
-    before = text[_clause_start(text, start - 1, 0) : start - 1]
-    shortfall = words.SHORTFALL.search(before)
-    return before[: shortfall.start()] if shortfall else ""
+    told = text[clause_start(text, start - 1, 0) : start - 1]
+    shortfall = words.SHORTFALL.search(told)
+    return told[: shortfall.start()] if shortfall else ""
 
 
 def _inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
@@ -251,20 +196,36 @@ def _inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[
 
 
 def _anything(text: str, mention: Mention, floor: int) -> str | None:
-    return _stripped(_clause(text, mention.start, floor)) or None
+    told = stripped(clause(text, mention.start, floor))
+    return told if len(told) > 1 else None
 
 
 def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
     """A period belongs to the subject of its clause (材料于…3个工作日内发布), else to the object after it."""
-    clause = text[_clause_start(text, mention.start, floor) : mention.start]
-    subject = words.SUBJECT_END.search(clause)
-    if subject and len(_stripped(clause[: subject.start()])) > 1:
-        return _stripped(clause[: subject.start()])
-    after = text[mention.end : min(following, _phrase_end(text, mention.end))]
-    if words.BY_LIMIT.search(clause):
-        return words.DONE.sub("", after)
-    verb = next((m for m in words.verbs(after) if m[0] != "通过" and len(after) - m.end() > 1), None)
+    told = text[clause_start(text, mention.start, floor) : mention.start]
+    follows = text[mention.end : min(following, phrase_end(text, mention.end))]
+    act = next(iter(verbs(follows)), None)
+    subject = words.SUBJECT_END.search(told)
+    event = None if words.SINCE.match(told) else words.EVENT.search(told)
+    if subject and len(whose := words.TAIL.sub("", stripped(told[: subject.start()]))) > 1:
+        if not words.BODY.search(whose):
+            return words.MEETS.sub("", words.EVENT.sub("", whose))
+        if act and act.start == 0 and not event:
+            return follows
+    if words.BY_LIMIT.search(told):
+        return words.DONE.sub("", follows)
+    if event and not words.RECEIVES.search(told):
+        return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
+    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续")
+    if len(rest) > 1 and mention.number_start > mention.start:
+        return rest
+    if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
+        return rest
+    if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
+        return met
+    if act and act.start == 0 and act.end == len(follows) and not rest:
+        return act.text
+    verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)
     if verb is not None:
-        return after[verb.end() :].strip()
-    rest = _stripped(words.TAIL.sub("", clause))
+        return follows[verb.end :].strip()
     return rest if len(rest) > 1 else ""

@@ -15,13 +15,16 @@ from pipeline.numerals import Mention
 from pipeline.records import Count, Doc
 
 Row = Count
-_TAKEN_OFF = re.compile(r"[扣减][除减掉去]?了?$|[扣减]分(?:上限为?|最多|不超过)?$|[扣减][^，。]{0,4}不超过$")
+_TAKEN_OFF = re.compile(
+    r"[扣减][除减掉去]?了?$|[扣减]分(?:上限为?|最多|不超过)?$|[扣减][^，。]{0,4}不超过$"
+    r"|加分[，,]?(?:合计|累计|总计|最[高多])$"
+)
 NEEDS = ("deductions", "scores")
 
 
 def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Count]:
     """The counts in document order; the points of deductions and scores are none."""
-    taken = sorted((row.start, row.end) for name in NEEDS for row in found.get(name, ()))
+    taken = sorted((row.start, row.end, getattr(row, "rule", False)) for name in NEEDS for row in found.get(name, ()))
     quantities = [m for m in numerals.scan(doc.text) if m.fate == "quantity"]
     kept = _free(doc.text, quantities, taken)
     cells = _count_cells.counts(doc, kept)
@@ -34,7 +37,7 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Count]:
     return sorted(rows, key=lambda row: row.start)
 
 
-def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, int]]) -> list[Mention]:
+def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, int, bool]]) -> list[Mention]:
     """The quantities that are no points (or 一起, 每次) of a deduction or score."""
     kept, at = [], 0
     for mention in quantities:
@@ -43,15 +46,17 @@ def _free(text: str, quantities: Sequence[Mention], taken: Sequence[tuple[int, i
         if mention.unit in ("分", "分/次") and _TAKEN_OFF.search(text, max(0, mention.start - 8), mention.start):
             continue
         inside = at < len(taken) and taken[at][0] < mention.end
-        if inside and (mention.unit == "分" or _is_price(text, mention)):
+        if inside and (mention.unit == "分" or _is_price(text, mention, taken[at][2])):
             continue
         kept.append(mention)
     return kept
 
 
-def _is_price(text: str, mention: Mention) -> bool:
-    """一起扣2分, 每1次: what a deduction is made for, no count of its own."""
-    return text[mention.end : mention.end + 1] in ("扣", "减") or text[mention.start - 1] == "每"
+def _is_price(text: str, mention: Mention, rule: bool) -> bool:
+    """一起扣2分, 每1次: what points are taken off for; the figure of a deduction made (迟到2次扣1分) is a count."""
+    if text[mention.start - 1] == "每":
+        return True
+    return text[mention.end : mention.end + 1] in ("扣", "减") and (rule or text[mention.number_start] == "一")
 
 
 def _row(doc: Doc, mention: Mention, noun: str | None) -> Count:

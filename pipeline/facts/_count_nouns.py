@@ -1,0 +1,296 @@
+"""The noun phrase beside a number: after its unit, or before it as the object or subject of its clause."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline import segment
+from pipeline.facts import _count_words as words
+from pipeline.facts._count_verbs import Verb, governors, predicates, verbs
+from pipeline.numerals import Mention
+
+_EDGE = set("，,。；;：:！!？?\n\t\u3000")
+_OPEN, _CLOSE = set("（(《"), set("）)》")
+ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
+_PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
+_SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
+_PLACES = ("村", "乡", "镇")
+_OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
+
+
+def after(text: str, mention: Mention, following: int) -> str:
+    """The noun phrase that begins right after the unit; "" where none does."""
+    stop = min(phrase_end(text, mention.end), following)
+    phrase = text[mention.end : stop].strip(" \u3000")
+    if mention.unit in ("名", "人", "户", "位") and phrase.startswith(("名单", "情况")):
+        return ""
+    if not phrase or phrase[0] in words.NO_PHRASE or phrase[:1] == phrase[1:2] == mention.unit:
+        return ""
+    if (mention.kind not in ("count", "other") and not phrase.startswith("的")) or words.BECOMES.match(phrase):
+        return ""
+    phrase = phrase.removeprefix("的")
+    if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
+        return phrase[0]  # 4个村台账不全
+    if stop == following and "、" in phrase:
+        phrase = phrase[: phrase.rindex("、")]  # 2个乡镇、常住人口4.7万
+    if mention.unit in ("名", "人", "位"):
+        person = words.PERSON.search(phrase)
+        phrase = phrase[: person.end()] if person else phrase
+    return _whole(_cut(phrase, mention.unit))
+
+
+def _cut(phrase: str, unit: str | None) -> str:
+    """The phrase up to its predicate."""
+    clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
+    verb = _predicate(phrase)
+    if clause and (verb == 0 or _denied(phrase, verb, clause.end())):
+        phrase = phrase[clause.end() :]
+        verb = _predicate(phrase)
+    if verb is not None and not (unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
+        phrase = phrase[:verb]
+    head, of, part = phrase.partition("的")
+    if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
+        phrase = head
+    return phrase
+
+
+def _denied(phrase: str, verb: int | None, end: int) -> bool:
+    """履职不力的网格长: what those counted are not, before their noun."""
+    if verb is None or verb >= end or phrase[verb] not in "不未没无":
+        return False
+    return not words.PERSON.search(phrase, 0, verb)
+
+
+def _whole(phrase: str) -> str:
+    phrase = words.PLACE_END.sub("", words.TRAILING.sub("", _of_kinds(phrase)))
+    return phrase if len(phrase) > 1 or phrase in _SHORT else ""
+
+
+def phrase_end(text: str, start: int) -> int:
+    """Where the phrase that begins at ``start`` ends: a mark of punctuation, a bracket with a figure, 60 characters."""
+    depth = 0
+    for at in range(start, min(len(text), start + 60)):
+        char = text[at]
+        if char in _EDGE and (depth == 0 or char == "\n"):
+            return at
+        if char in _OPEN:
+            close = min((i for i in (text.find(c, at, at + 10) for c in _CLOSE) if i > 0), default=-1)
+            if at == start or close < 0 or any(c.isdigit() for c in text[at:close]):
+                return at
+            depth += 1
+        elif char in _CLOSE:
+            if depth == 0:
+                return at
+            depth -= 1
+    return min(len(text), start + 60)
+
+
+def _predicate(phrase: str) -> int | None:
+    """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
+    verb = next((v for v in predicates(phrase) if not words.COMPOUND.match(phrase, v.end)), None)
+    other = words.PREDICATE.search(phrase)
+    return min([*([verb.start] if verb else []), *([other.start()] if other else [])], default=None)
+
+
+def clause(text: str, end: int, floor: int) -> str:
+    """The words before a number in its clause, without what only leads to the number."""
+    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
+
+
+@functools.lru_cache(maxsize=16)
+def clause_start(text: str, end: int, floor: int) -> int:
+    """Where the clause begins that a number at ``end`` stands in, ``floor`` at the earliest."""
+    depth, at = 0, end
+    while at > max(floor, end - 80):
+        char = text[at - 1]
+        if char in _CLOSE:
+            depth += 1
+        elif char in _OPEN:
+            if depth == 0:
+                break
+            depth -= 1
+        elif char in _EDGE and (depth == 0 or char == "\n"):
+            break
+        at -= 1
+    return at
+
+
+def before(text: str, end: int, floor: int, unit: str | None) -> str:
+    """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
+    told = clause(text, end, floor)
+    if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
+        return ""  # 被省级刊物采用1篇
+    if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
+        whole = stripped(words.CHANGED.sub("", told))
+        if len(whole) < 9 and "的" not in whole:
+            return whole
+    apart = words.APART.search(told)
+    if apart and len(told) - apart.end() > 1 and apart.start() > 1:
+        told = words.TAIL.sub("", told[: apart.start()])
+    parts = words.PARTS.match(told)
+    if parts and text[end - 1 : end] == "等":
+        return stripped(parts["whole"])
+    if volume := words.VOLUME.search(told):
+        return volume[0]
+    noun = _unrelated(told)
+    if noun != told and next((verb.start for verb in verbs(noun)), 0) == 0:
+        return _of_kinds(stripped(noun))
+    found = words.PLACE.sub("", _object(noun, unit))
+    return found if len(found) > 1 or found in _SHORT else ""
+
+
+def _unrelated(told: str) -> str:
+    """反映优亲厚友的线索 are 线索; what someone did (我县报送的信息) stays with its noun."""
+    relative, of, noun = told.rpartition("的")
+    if not of or len(noun) < 2 or noun.count("》") > noun.count("《"):
+        return told
+    acts = verbs(relative)
+    return told if len(acts) in (1, 2) and acts[-1].end == len(relative) else noun
+
+
+def _object(told: str, unit: str | None) -> str:
+    verb = _governing(told)
+    kinds = max(told.rfind("各类"), told.rfind("各种"))
+    if verb is not None and kinds < verb.end:
+        rest = _addressed(stripped(told[verb.end :]))
+        if len(rest) > 1 and not words.RESULT.fullmatch(rest):
+            if unit in ACTIONS:
+                return _of_kinds(rest if unit == "人次" else _performed(rest))
+            # 督促整改1240处: two verbs tell no noun, what was counted before goes on
+            return "" if _is_listed(rest) else _of_kinds(rest)
+        return _done(told, verb, unit)
+    if kinds > 0:
+        return told[kinds:]
+    last = next((v for v in reversed(verbs(told)) if v.end == len(told)), None)
+    if last and unit in ACTIONS:
+        return _done(told, last, unit)
+    rest = _of_kinds(_addressed(stripped(told)))
+    if words.JUDGED.fullmatch(rest) and unit != "%":
+        return ""
+    return "" if unit not in (*ACTIONS, *_PEOPLE) and is_act(rest) else rest
+
+
+def _done(told: str, verb: Verb, unit: str | None) -> str:
+    """What a clause that ends in its verb counts: acts (接访52次), payments, its subject, a noun of action."""
+    start = verb.start
+    for other in reversed(verbs(told[:start])):
+        start = other.start if other.end == start else start  # 送戏下乡
+    subject = stripped(words.TAIL.sub("", told[:start]))
+    act = told[start : verb.end].removesuffix("了")
+    if words.MANNERS.fullmatch(subject) and unit not in ("次", "场", "期"):
+        return ""
+    if unit == "人次" and not subject:
+        return ""
+    if unit in ACTIONS:
+        often = words.FREQUENCY.search(subject)
+        if often and not _is_agent(subject[: often.start()]):
+            return subject[: often.start()] + subject[often.end() :] + act
+        manner = words.MANNER.search(subject)
+        persons = list(words.PERSON.finditer(subject))
+        if persons and persons[-1].end() < len(subject):
+            subject = stripped(subject[persons[-1].end() :])
+        agent = often or _is_agent(subject)
+        return (manner[0] if manner else subject if len(subject) < 5 and not agent else "") + act
+    if words.LEANS.match(subject):
+        return ""
+    nominal = len(subject) > 1 and verb.end == len(told) and not _is_agent(subject)
+    if nominal and all(flag[0] in "nj" for _, flag in segment.tagged(subject)):
+        return subject + act  # 危房改造86户
+    if unit == "元":
+        return act
+    return subject if _is_noun(subject) else ""
+
+
+def _is_agent(phrase: str) -> bool:
+    return any(sort.search(phrase) for sort in (words.BODY, words.PERSON, words.AGENT))
+
+
+def _performed(phrase: str) -> str:
+    """组织站所长集中轮训一次: what those named do, not they, is done so often."""
+    person = next(reversed(list(words.PERSON.finditer(phrase))), None)
+    act = phrase[person.end() :] if person else ""
+    return act if any(verb.end == len(act) for verb in verbs(act)) else phrase
+
+
+def _addressed(phrase: str) -> str:
+    """向持证读者4.1万名推送: those who are addressed, not the means before."""
+    at = 0
+    last = 0
+    for word, flag in segment.tagged(phrase):
+        at += len(word)
+        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1:
+            last = at
+    served = words.SERVED_FIRST.match(phrase, last) if last else None
+    return phrase[served.end() if served else last :]
+
+
+def _is_listed(phrase: str) -> bool:
+    return any(verb.listed and verb.end - verb.start == len(phrase) for verb in verbs(phrase))
+
+
+def is_act(phrase: str) -> bool:
+    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处)."""
+    acts = verbs(phrase)
+    if not acts or acts[-1].end < len(phrase):
+        phrase = words.RESULT_END.sub("", phrase)
+        acts = verbs(phrase)
+    if not phrase or not acts or acts[-1].end < len(phrase):
+        return False
+    at = 0
+    for word, flag in segment.tagged(phrase):
+        done = any(verb.start < at + len(word) and at < verb.end for verb in acts)
+        if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
+            return False
+        at += len(word)
+    return True
+
+
+def _of_kinds(phrase: str) -> str:
+    """招生公告、对口方案等信息 are 信息."""
+    kinds = words.KINDS.search(phrase) if "等" in phrase else None
+    return phrase[kinds.end() :] if kinds else phrase
+
+
+def _governing(told: str) -> Verb | None:
+    """The verb that takes the noun: the last one, but none inside a list (公开招生、收费等信息) or at its very end."""
+    found = governors(told)
+    found = [v for v in found if told[v.end : v.end + 1] not in ("、", "等")] or found
+    listed = told.find("、")
+    if listed > 0 and found and found[0].start < listed:
+        inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
+        found = [v for v in found if v not in inside] or found
+    while len(found) > 1 and (
+        found[-1].end == len(told)
+        or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
+    ):
+        found.pop()
+    if found and told[found[-1].start - 1 : found[-1].start] == "有" and words.COMPOUND.match(told, found[-1].end):
+        found.pop()
+    return found[-1] if found else None
+
+
+def _modifies(told: str, first: Verb, verb: Verb) -> bool:
+    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
+    between = told[first.end : verb.start]
+    if any(mark in between for mark in ("为", "向", "给")):
+        return False
+    return (len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过") or (
+        not between and verb.text == "公开" and not told.startswith("信息", verb.end)
+    )
+
+
+def _is_noun(phrase: str) -> bool:
+    return len(phrase) > 3 and not re.search(
+        r"\d年|月份?$|期间|方面$|平台$|网站?$|^[^、]{0,6}栏$|[县市区镇乡局]$", phrase
+    )
+
+
+def stripped(phrase: str) -> str:
+    """The phrase without what only leads to its noun: times, adverbs, prepositions, 其中."""
+    while match := words.LEAD.match(phrase):
+        phrase = phrase[match.end() :]
+    first, flag = next(iter(segment.tagged(phrase[:8])), ("", ""))
+    if flag == "t" and len(first) > 1 and len(phrase) - len(first) > 2:
+        return stripped(phrase[len(first) :])
+    return phrase.strip(" \u3000")
