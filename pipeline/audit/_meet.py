@@ -159,6 +159,15 @@ def _sign(clause: Clause, default: int) -> int:
     return default if clause.sign >= 0 and clause.aspects <= ACTS else clause.sign
 
 
+def _as_claimed(clause: Clause, default: int) -> Clause:
+    """A clause of a claim of good: an ill denied (没有出过漏子) is all well, an ill put right (坑洼随坏随补) an act."""
+    if default > 0 and clause.bare:
+        return replace(clause, sign=1, aspects=frozenset({"complete"}))
+    if default > 0 and clause.mended:
+        return replace(clause, sign=0, aspects=frozenset({"perform"}), act="perform")
+    return clause
+
+
 def _finding_clauses(finding: str, *, failing: bool) -> tuple[Clause, ...]:
     """The clauses of a finding; in a list of failings, words of praise are what failed and say nothing well."""
     clauses = read(finding)
@@ -189,7 +198,7 @@ def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -
             ground, matter = _ground(subject, theirs)
             if ground < SAME_MATTER:
                 continue
-            mine = read(claim)[at]
+            mine = _as_claimed(read(claim)[at], claim_sign)
             signs = _sign(mine, claim_sign), _sign(theirs, finding_sign)
             verdict, force, reason = _clauses(mine, theirs, signs, counted)
             about = f"事项：{matter}。" if matter else "两处用语相近。"
