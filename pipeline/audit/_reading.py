@@ -83,7 +83,8 @@ _EACH = re.compile(
     r"[0-9一二两三四五六七八九十半](?:个?工作日|天|日|小时|分钟)之?内"
 )
 # Negations of any case at all, which praise where good is told: 没有一件…, 没有收过…, 从未…; 没有写成 admits.
-_SPOTLESS = re.compile(r"从未|从无|无一|(?:没有?|未|无)(?:任何|一[^些直部定]|发生|出现|[^，]{1,6}过(?![程渡期分问]))")
+_SPOTLESS = re.compile(r"从未|从无|无一|(?:没有?|未|无|不见)(?:任何|谁|一[^些直部定]|[^，]{2,10}的$|发生|出现|[^，]{1,6}过(?![程渡期分问]))")
+_NOT_ONE = re.compile(r"一(?:[滴户人天件次个张处家条]|分钱?)[都也]?$")  # the same before the negation: 一分钱不收
 _MENDED = re.compile(r"整治|清理|化解|修补|随.随补|补[齐上]|改正|消除|解决|清除|整改|查处|纠正|治理|取缔|销")
 _REACH = 8  # characters after a negator in which a cue is still what it negates; longer and the object stands between
 
@@ -134,10 +135,15 @@ def _negated(text: str, negator: re.Match[str], cue: re.Match[str] | None, cues:
         if negator.group() in ("杜绝", "避免", "防止"):
             return _Cue(1, "quality", told)
         aspect = "quality" if negator.group() == "不" else "none"
-        return _Cue(-1, aspect, told, bare=_SPOTLESS.match(text, negator.start()) is not None, negated=True)
+        return _Cue(-1, aspect, told, bare=_any_case(text, negator), negated=True)
     told = text[negator.start() : cue.end()].replace("　", "")
     sign, aspect = cues[cue.group()]
     return _Cue(1, "complete", told) if sign < 0 else _Cue(-1, aspect, told, negated=True)
+
+
+def _any_case(text: str, negator: re.Match[str]) -> bool:
+    at = negator.start()
+    return _SPOTLESS.match(text, at) is not None or _NOT_ONE.search(text[:at]) is not None
 
 
 def _sum(found: Sequence[_Cue]) -> tuple[int, list[_Cue]]:
