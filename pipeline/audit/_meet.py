@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.audit._matters import first_words, matters
 from pipeline.audit._quantity import Quantity
-from pipeline.audit._reading import ACTS, Clause, Subject, read, subjects
+from pipeline.audit._reading import ACTS, Clause, Subject, every, read, subjects
 
 RESPECTS = {"timely": "时限", "complete": "完整性", "quality": "质量", "any": "要求"}
 _Conclusion = tuple[str, float, str]  # verdict, force, reason
@@ -50,6 +50,11 @@ def likeness(a: str, b: str) -> float:
     first, second = _grams(a), _grams(b)
     shared = len(first & second)
     return shared / min(len(first), len(second)) if shared >= 3 else 0.0
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether both texts have a pair of characters that is not common in the genre."""
+    return not _grams(a).isdisjoint(_grams(b))
 
 
 def _ground(claim: Subject, finding: Clause) -> tuple[float, str | None]:
@@ -164,7 +169,9 @@ def _as_claimed(clause: Clause, default: int) -> Clause:
     if default > 0 and clause.bare:
         return replace(clause, sign=1, aspects=frozenset({"complete"}))
     if default > 0 and clause.mended:
-        return replace(clause, sign=0, aspects=frozenset({"perform"}), act="perform")
+        each = every(clause.text)
+        aspects = {"perform", "complete"} if each else {"perform"}
+        return replace(clause, sign=1, aspects=frozenset(aspects), cues=(each or "已整治",), act="perform")
     return clause
 
 

@@ -31,8 +31,9 @@ class Clause:
 
     ``aspects`` are of polarity.tsv (timely, complete, quality, none, acts) and ``any`` for 未按要求. ``own`` is false
     where the matters are those of a clause before, ``act`` is the kind of its first act, ``whole`` is true where it
-    speaks of all there is (各项, 任何). ``bare`` is true where only negations of any case at all, of what is neither praised nor
-    blamed, speak ill (没有出过漏子), ``mended`` where what is named as ill is also named as put right (坑洼随即修补).
+    speaks of all there is (各项, 任何). ``bare`` is true where only negations of any case at all, of what is neither
+    praised nor blamed, speak ill (没有出过漏子), ``mended`` where what is named as ill is also named as put right (坑洼
+    随即修补).
     """
 
     text: str
@@ -83,7 +84,9 @@ _EACH = re.compile(
     r"[0-9一二两三四五六七八九十半](?:个?工作日|天|日|小时|分钟)之?内"
 )
 # Negations of any case at all, which praise where good is told: 没有一件…, 没有收过…, 从未…; 没有写成 admits.
-_SPOTLESS = re.compile(r"从未|从无|无一|(?:没有?|未|无|不见)(?:任何|谁|一[^些直部定]|[^，]{2,10}的$|发生|出现|[^，]{1,6}过(?![程渡期分问]))")
+_SPOTLESS = re.compile(
+    r"从未|从无|无一|(?:没有?|未|无|不见)(?:任何|谁|一[^些直部定]|[^，]{2,10}的$|发生|出现|[^，]{1,6}过(?![程渡期分问]))"
+)
 _NOT_ONE = re.compile(r"一(?:[滴户人天件次个张处家条]|分钱?)[都也]?$")  # the same before the negation: 一分钱不收
 _MENDED = re.compile(r"整治|清理|化解|修补|随.随补|补[齐上]|改正|消除|解决|清除|整改|查处|纠正|治理|取缔|销")
 _REACH = 8  # characters after a negator in which a cue is still what it negates; longer and the object stands between
@@ -172,12 +175,18 @@ def read(text: str) -> tuple[Clause, ...]:
     return tuple(_clause(subject) for subject in subjects(text))
 
 
+def every(text: str) -> str | None:
+    """The words by which ``text`` tells its act of every case, or each time at once; none where it does not."""
+    each = _EACH.search(text)
+    return each.group() if each else None
+
+
 def _clause(subject: Subject) -> Clause:
     part = subject.text
     sign, found = _sum(_cues(part))
-    each = _EACH.search(part) if sign >= 0 else None
+    each = every(part) if sign >= 0 else None
     if each:
-        sign, found = 1, [*found, _Cue(1, "complete", each.group())]
+        sign, found = 1, [*found, _Cue(1, "complete", each)]
     aspects = [cue.aspect for cue in found]
     if sign < 0 and ACTS.intersection(aspects):
         aspects.append("none")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ from pipeline import analyse
 from pipeline.audit._sides import gather
 from tests.audit.archives import CORPORA
 
-TOWNS = (
-    "东河 南岭 西坪 北渡 石桥 龙泉 双河 高坪 太和 永安 兴隆 长岭 板桥 清溪 大湾 平山 红旗 金沙 银坪 铁炉 牛场 马街 羊寨 凤岗 鹤林 "
-    "燕山 鹿台 鱼塘"
-).split()
+TOWNS = re.findall(
+    "..",
+    "东河南岭西坪北渡石桥龙泉双河高坪太和永安兴隆长岭板桥清溪大湾平山红旗金沙银坪铁炉牛场马街羊寨凤岗鹤林燕山鹿台鱼塘",
+)
 YEAR = 2020
 Place = tuple[str, int, str]  # unit, year, words of the finding
 Conclusion = tuple[str, str | None]  # verdict, words of the claim
