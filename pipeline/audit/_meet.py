@@ -36,6 +36,7 @@ class Meeting:
 # Character pairs that any two sentences of the genre may share.
 _COMMON = frozenset(re.findall("..", "工作全年情况单位开展进行相关有关年度部分个别问题没有要求按照及时不够加强公开"))
 # A finding's figure answers the claim's only where the inspection tells how much there was, not how much was wrong.
+_EXCEPT = re.compile(r"(?:^|[除在对，])([一-鿿]{2,8}?)(?:以外|之外)")
 _ACTUAL = re.compile(r"只|仅|实际|实为|实有|实收|实测|才|属实|核实|核查|查验|[率额]为|不足|未达|少于")
 
 
@@ -55,6 +56,11 @@ def likeness(a: str, b: str) -> float:
 def alike(a: str, b: str) -> bool:
     """Whether both texts have a pair of characters that is not common in the genre."""
     return not _grams(a).isdisjoint(_grams(b))
+
+
+def _excepts(claim: str, finding: str) -> bool:
+    """Whether a clause speaks of all but what the finding speaks of (试点领域以外的…)."""
+    return any(match[1] in finding for match in _EXCEPT.finditer(claim))
 
 
 def _ground(claim: Subject, finding: Clause) -> tuple[float, str | None]:
@@ -203,7 +209,7 @@ def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -
     for theirs in found:
         for at, subject in enumerate(subjects(claim)):
             ground, matter = _ground(subject, theirs)
-            if ground < SAME_MATTER:
+            if ground < SAME_MATTER or _excepts(subject.text, finding):
                 continue
             mine = _as_claimed(read(claim)[at], claim_sign)
             signs = _sign(mine, claim_sign), _sign(theirs, finding_sign)

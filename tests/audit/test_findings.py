@@ -61,17 +61,17 @@ def test_a_sentence_that_is_no_measure_claims_too() -> None:
 
 def test_a_silence_that_words_not_known_may_break_is_left_undecided_with_those_words() -> None:
     archive = Archive()
-    archive.add("self_report", "永陵镇", 2019, measures=["给各村的材料换了新袋子。", "修建村道8公里。"])
+    archive.add("self_report", "永陵镇", 2019, measures=["给文书换了新袋子。", "修建村道8公里。"])
     archive.add("inspection", None, 2019, deductions=[("永陵镇", "文书档案不规范"), ("永陵镇", "灭火器过期")])
     frames = archive.rows
     frames["measures"] = [
-        replace(row, themes=("records" if "材料" in row.text else "other",)) for row in frames["measures"]
+        replace(row, themes=("records" if "文书" in row.text else "other",)) for row in frames["measures"]
     ]
     frames["deductions"] = [
         replace(row, theme="records" if "档案" in row.reason else "other") for row in frames["deductions"]
     ]
     doubtful, sure = [row for row in found(archive) if row.finding_text]
-    assert (doubtful.verdict, doubtful.claim_text) == ("undecided", "给各村的材料换了新袋子。")
+    assert (doubtful.verdict, doubtful.claim_text) == ("undecided", "给文书换了新袋子。")
     assert "可能是指它" in doubtful.reason
     assert (sure.verdict, sure.claim_text) == ("undisclosed", None)
     assert doubtful.confidence < THRESHOLD <= sure.confidence
@@ -163,7 +163,7 @@ def test_silence_is_worth_what_its_confidence_says() -> None:
     told, mean, right = audit_silence.precision(cases, UNDISCLOSED, THRESHOLD)
     assert told >= 120
     assert right >= 0.95
-    assert abs(mean - right) < 0.05
+    assert abs(mean - right) < 0.03
     assert tuple(round(weight, 2) for weight in audit_silence.fit(cases)) == UNDISCLOSED
 
 

@@ -1,15 +1,14 @@
 """Fits what silence is worth on the small reports: ``python -m tests.quality.audit_silence``.
 
-A case is a finding that meets no claim, or a measure that meets no finding; it is right where the key says so too.
-Since no list knows every wording, every pair that does meet stands as a further case, as if one side were worded in
-words not known, with the weight ``HIDDEN``. The weights are ``_silence.UNDISCLOSED`` and ``_silence.UNVERIFIED``; the
-other archives, on which nothing is fitted, show whether the confidence keeps its word.
+A case is a finding that meets no claim, or a measure that meets no finding; it is right where the key says so too. The
+weights are ``_silence.UNDISCLOSED`` and ``_silence.UNVERIFIED``; the other archives, on which nothing is fitted, show
+whether the confidence keeps its word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sklearn.linear_model import LogisticRegression
 
@@ -19,16 +18,14 @@ from pipeline.audit.findings import meeting_claims
 from tests.quality import audit_table
 
 ARCHIVES = ("small", "third", "second", "sample")
-HIDDEN = 0.1  # assumed share of what is spoken of that is worded beyond the lists
 
 
 @dataclass(frozen=True)
 class Case:
-    """One silence, whether the key calls it one, and what it weighs."""
+    """One silence, and whether the key calls it one."""
 
     found: Silence
     right: bool
-    weight: float = 1.0
 
 
 def undisclosed(name: str) -> list[Case]:
@@ -39,11 +36,8 @@ def undisclosed(name: str) -> list[Case]:
 def _on(finding: Statement, sides: Sides, about: Mapping[str, tuple[str, str | None]]) -> Iterator[Case]:
     if finding.text not in about:
         return
-    verdict, words = about[finding.text]
-    found = silence(sides.claims, finding)
     if not meeting_claims(sides.claims, finding):
-        yield Case(found, verdict == "undisclosed")
-    yield from _hidden(found, [claim for claim in sides.claims if words and words in claim.text])
+        yield Case(silence(sides.claims, finding), about[finding.text][0] == "undisclosed")
 
 
 def unverified(name: str) -> list[Case]:
@@ -64,13 +58,6 @@ def _of(claim: Statement, sides: Sides, about: Mapping[str, tuple[str, str | Non
         yield Case(silence(others, claim), right=True)
         if mine and not any(meeting_claims([claim], finding) for finding in mine):
             yield Case(silence(sides.findings, claim), right=False)
-    yield from _hidden(silence(sides.findings, claim), mine)
-
-
-def _hidden(found: Silence, spoken: Sequence[Statement]) -> Iterator[Case]:
-    if spoken:
-        vague = (*found.vague, *(one for one in spoken if one in found.near))
-        yield Case(replace(found, vague=vague), right=False, weight=HIDDEN)
 
 
 def _units(name: str) -> Iterator[tuple[Sides, Mapping[str, tuple[str, str | None]]]]:
@@ -84,19 +71,15 @@ def _units(name: str) -> Iterator[tuple[Sides, Mapping[str, tuple[str, str | Non
 
 def fit(cases: Sequence[Case]) -> tuple[float, ...]:
     """Intercept and weights of the curve."""
-    features = [case.found.features for case in cases]
-    right, weight = [case.right for case in cases], [case.weight for case in cases]
-    curve = LogisticRegression(C=1.0).fit(features, right, sample_weight=weight)
+    curve = LogisticRegression(C=1.0).fit([case.found.features for case in cases], [case.right for case in cases])
     return (float(curve.intercept_[0]), *map(float, curve.coef_[0]))
 
 
 def precision(cases: Sequence[Case], weights: Sequence[float], threshold: float) -> tuple[int, float, float]:
-    """How many silences are told at this threshold, their mean confidence and the share right, hidden wordings in."""
-    told = [(confidence(case.found, weights), case) for case in cases]
-    told = [(sure, case) for sure, case in told if sure >= threshold]
-    total = max(1e-9, sum(case.weight for _, case in told))
-    mean = sum(sure * case.weight for sure, case in told) / total
-    return sum(case.weight == 1 for _, case in told), mean, sum(case.weight for _, case in told if case.right) / total
+    """How many silences are told at this threshold, their mean confidence and the share of them that is right."""
+    told = [(sure, case.right) for case in cases if (sure := confidence(case.found, weights)) >= threshold]
+    count = max(1, len(told))
+    return len(told), sum(sure for sure, _ in told) / count, sum(right for _, right in told) / count
 
 
 def main() -> None:
@@ -110,8 +93,7 @@ def main() -> None:
         for name in ARCHIVES:
             cases = cases_of(name)
             told, mean, right = precision(cases, weights, threshold)
-            silences = sum(case.weight == 1 for case in cases)
-            print(f"  {name:7} {silences} silences, told {told}, mean confidence {mean:.3f}, right {right:.3f}")
+            print(f"  {name:7} {len(cases)} silences, told {told}, mean confidence {mean:.3f}, right {right:.3f}")
 
 
 if __name__ == "__main__":
