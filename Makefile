@@ -36,6 +36,7 @@ quality: .venv/dev.stamp
 quality-audit: .venv/dev.stamp
 	.venv/bin/python -m tests.quality.audit_table
 	.venv/bin/python -m tests.quality.audit_calibrate
+	.venv/bin/python -m tests.quality.audit_silence
 
 # Figures beside Recognizers-Text and JioNLP, which are installed only here; the table says so where they can't be.
 quality-peers: .venv/dev.stamp

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -64,13 +65,23 @@ def _workbook(told: Path, made: Path) -> Iterator[str]:
         if page not in book.sheetnames:
             yield f"{told.name} 没有工作表 {page}。"
             continue
-        rows, expected = ({row[0]: row for row in b[page].iter_rows(values_only=True) if row} for b in (book, right))
+        rows, expected = (_keyed(b[page].iter_rows(values_only=True)) for b in (book, right))
         yield from (f"{told.name} 工作表 {page} 少了 {key} 一行。" for key in expected if key not in rows)
         for key, row in rows.items():
             if key not in expected:
                 yield f"{told.name} 工作表 {page} 多出 {key} 一行。"
             elif row != expected[key]:
                 yield f"{told.name} 工作表 {page} {key}：{_differing(row, expected[key])}"
+
+
+def _keyed(rows: Iterable[tuple[object, ...]]) -> dict[str, tuple[object, ...]]:
+    """Rows by their first cell, of several with the same by its number too (statistics have no id there)."""
+    seen: Counter[object] = Counter()
+    keyed = {}
+    for row in filter(None, rows):
+        seen[row[0]] += 1
+        keyed[str(row[0]) if seen[row[0]] == 1 else f"{row[0]} 之 {seen[row[0]]}"] = row
+    return keyed
 
 
 def _differing(row: tuple[object, ...], expected: tuple[object, ...]) -> str:

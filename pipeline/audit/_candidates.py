@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audit._shingles import Hashes
 
-PARTS = 16  # the fingerprints are sorted in so many parts, to bound memory
+PART = 1 << 18  # values sorted at once, so that a sort stays in the cache and their number grows with the archive
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 MIN_SHARED = 2  # fingerprints; a shared run of 36 characters has two, or two shorter ones have one each
 TEMPLATE_UNITS = 4  # a passage in the reports of so many units of one year was handed down, not copied by a neighbour
 
@@ -32,20 +34,39 @@ def candidates(
     document is paired with the first that has the fingerprint, with the one before it in time, and with its own
     unit's one before; so the number of pairs grows with the number of documents, not with its square.
     """
-    found = [_part(prints, ranks, units, years, part) for part in range(PARTS)]
-    codes, counts = np.unique(np.concatenate([codes for codes, _ in found]), return_counts=True)
+    found = [_part(prints[part], ranks[part], units, years) for part in _parts(prints)]
     total = len(units)
-    chosen = codes[counts >= MIN_SHARED]
+    chosen = _often(np.concatenate([codes for codes, _ in found]))
     pairs = sorted(((int(code // total), int(code % total)) for code in chosen), key=lambda pair: (pair[1], pair[0]))
     return Candidates(pairs, np.sort(np.concatenate([common for _, common in found])))
 
 
+def _parts(values: NDArray[Any]) -> Iterator[NDArray[np.int64]]:
+    """The places of ``values`` in parts of about ``PART``, equal values in one part; at least one part.
+
+    Values go by 16 bits of a hash, which numpy sorts by radix, in time that grows with their number only.
+    """
+    bits = (values.astype(np.uint64) * _MIX >> np.uint64(48)).astype(np.uint16)
+    order = np.argsort(bits, kind="stable")
+    ends = np.cumsum(np.bincount(bits, minlength=1 << 16))
+    cuts = np.unique(ends[np.searchsorted(ends, np.arange(PART, len(values), PART))])
+    yield from np.split(order, cuts)
+
+
+def _often(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The codes that occur at least ``MIN_SHARED`` times."""
+    chosen = []
+    for part in _parts(codes):
+        found, counts = np.unique(codes[part], return_counts=True)
+        chosen.append(found[counts >= MIN_SHARED])
+    return np.concatenate(chosen)
+
+
 def _part(
-    prints: Hashes, ranks: NDArray[np.int64], units: NDArray[np.int64], years: NDArray[np.int64], part: int
+    keys: Hashes, docs: NDArray[np.int64], units: NDArray[np.int64], years: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], Hashes]:
-    mine = np.flatnonzero(prints % np.uint64(PARTS) == part)
-    order = mine[np.lexsort((ranks[mine], prints[mine]))]
-    keys, docs = prints[order], ranks[order]
+    order = np.lexsort((docs, keys))
+    keys, docs = keys[order], docs[order]
     single = np.ones(len(keys), dtype=bool)
     single[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
     keys, docs = keys[single], docs[single]

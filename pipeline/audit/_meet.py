@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.audit._matters import first_words, matters
 from pipeline.audit._quantity import Quantity
-from pipeline.audit._reading import ACTS, Clause, Subject, read, subjects
+from pipeline.audit._reading import ACTS, Clause, Subject, every, read, subjects
 
 RESPECTS = {"timely": "时限", "complete": "完整性", "quality": "质量", "any": "要求"}
 _Conclusion = tuple[str, float, str]  # verdict, force, reason
@@ -36,6 +36,7 @@ class Meeting:
 # Character pairs that any two sentences of the genre may share.
 _COMMON = frozenset(re.findall("..", "工作全年情况单位开展进行相关有关年度部分个别问题没有要求按照及时不够加强公开"))
 # A finding's figure answers the claim's only where the inspection tells how much there was, not how much was wrong.
+_EXCEPT = re.compile(r"(?:^|[除在对，])([一-鿿]{2,8}?)(?:以外|之外)")
 _ACTUAL = re.compile(r"只|仅|实际|实为|实有|实收|实测|才|属实|核实|核查|查验|[率额]为|不足|未达|少于")
 
 
@@ -50,6 +51,16 @@ def likeness(a: str, b: str) -> float:
     first, second = _grams(a), _grams(b)
     shared = len(first & second)
     return shared / min(len(first), len(second)) if shared >= 3 else 0.0
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether both texts have a pair of characters that is not common in the genre."""
+    return not _grams(a).isdisjoint(_grams(b))
+
+
+def _excepts(claim: str, finding: str) -> bool:
+    """Whether a clause speaks of all but what the finding speaks of (试点领域以外的…)."""
+    return any(match[1] in finding for match in _EXCEPT.finditer(claim))
 
 
 def _ground(claim: Subject, finding: Clause) -> tuple[float, str | None]:
@@ -159,6 +170,17 @@ def _sign(clause: Clause, default: int) -> int:
     return default if clause.sign >= 0 and clause.aspects <= ACTS else clause.sign
 
 
+def _as_claimed(clause: Clause, default: int) -> Clause:
+    """A clause of a claim of good: an ill denied (没有出过漏子) is all well, an ill put right (坑洼随坏随补) an act."""
+    if default > 0 and clause.bare:
+        return replace(clause, sign=1, aspects=frozenset({"complete"}))
+    if default > 0 and clause.mended:
+        each = every(clause.text)
+        aspects = {"perform", "complete"} if each else {"perform"}
+        return replace(clause, sign=1, aspects=frozenset(aspects), cues=(each or "已整治",), act="perform")
+    return clause
+
+
 def _finding_clauses(finding: str, *, failing: bool) -> tuple[Clause, ...]:
     """The clauses of a finding; in a list of failings, words of praise are what failed and say nothing well."""
     clauses = read(finding)
@@ -187,9 +209,9 @@ def meet(claim: str, finding: str, *, claim_sign: int = 1, finding_sign: int = -
     for theirs in found:
         for at, subject in enumerate(subjects(claim)):
             ground, matter = _ground(subject, theirs)
-            if ground < SAME_MATTER:
+            if ground < SAME_MATTER or _excepts(subject.text, finding):
                 continue
-            mine = read(claim)[at]
+            mine = _as_claimed(read(claim)[at], claim_sign)
             signs = _sign(mine, claim_sign), _sign(theirs, finding_sign)
             verdict, force, reason = _clauses(mine, theirs, signs, counted)
             about = f"事项：{matter}。" if matter else "两处用语相近。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"(?P<unit>人次|%|％|成|次|期|场|条|件|起|人|名|亩|元|户|份|篇|个百分点|家|批次|批|宗|项|例)(?!性)"
 )
 _DEMAND = re.compile(r"规定|不少于|不低于|应开|应为|应当|要求|至少|标准为|任务")
+# A rate tells how many there should be in a year: 每季度一次 is four.
+_RATE = re.compile(r"每(?:个)?(半年|两个月|季度|季|月|周|星期|礼拜)[^，]{0,10}$")
+_A_YEAR = {"半年": 2, "两个月": 6, "季度": 4, "季": 4, "月": 12, "周": 52, "星期": 52, "礼拜": 52}
 _DONE = re.compile(r"只|仅|实际|才|共|召开了|开了|完成")
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _SAME = dict.fromkeys("％成", "%") | {"名": "人", "人次": "人"} | dict.fromkeys(("批次", "场", "期"), "次")
@@ -48,8 +51,16 @@ def quantities(clause: str) -> tuple[Quantity, ...]:
         before = clause[last : match.start()]
         last = match.end()
         demand, done = _last(_DEMAND, before), _last(_DONE, before)
-        result.append(_quantity(match, required=demand > done))
+        result.append(_yearly(_quantity(match, required=demand > done), _RATE.search(before)))
     return tuple(result)
+
+
+def _yearly(quantity: Quantity, rate: re.Match[str] | None) -> Quantity:
+    """A rate of times (每季度开会一次) as times a year."""
+    if rate is None or quantity.unit != "次":
+        return quantity
+    times = quantity.value * _A_YEAR[rate[1]]
+    return replace(quantity, value=times, text=f"每{rate[1]}{quantity.text}（一年{times:g}次）")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import words
@@ -31,7 +31,9 @@ class Clause:
 
     ``aspects`` are of polarity.tsv (timely, complete, quality, none, acts) and ``any`` for 未按要求. ``own`` is false
     where the matters are those of a clause before, ``act`` is the kind of its first act, ``whole`` is true where it
-    speaks of all there is (各项, 任何).
+    speaks of all there is (各项, 任何). ``bare`` is true where only negations of any case at all, of what is neither
+    praised nor blamed, speak ill (没有出过漏子), ``mended`` where what is named as ill is also named as put right (坑洼
+    随即修补).
     """
 
     text: str
@@ -46,11 +48,24 @@ class Clause:
     partial: bool
     intent: bool
     whole: bool
+    bare: bool
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """One word or negation that judges."""
+
+    sign: int
+    aspect: str
+    told: str
+    bare: bool = False
+    negated: bool = False
 
 
 # Characters of a cue inside words that say nothing of the kind.
 _MUTED = re.compile(
-    r"规范性文件|收费标准|服务标准|检查标准|合法性|满意[度率]|合格率|到位资金|资金到位|不断|不同|不仅|不但|不少于|不低于|不少|不定期|"
+    r"罚没|没收|淹没|规范性文件|收费标准|服务标准|检查标准|合法性|满意[度率]|合格率|到位资金|资金到位|不断|不同|不仅|不但|不少于|不低于|不少|不定期|"
     r"无缝|不锈钢|不足之处|无障碍|无偿|未来|无纸化|不动产|无线|标准化|一次性|提高|高度|低保|优抚|薄弱村|问题导向|组织生活|组织领导|组织机构|接待日|公开栏|公开专栏|公开信息|公开目录"
 )
 _BREAK = re.compile(r"[，,。；;：:！!？?\n\t]+")
@@ -63,7 +78,17 @@ _HEDGE = re.compile(r"基本|大部分|大多|多数|总体|相对|大致|大体
 _PARTIAL = re.compile(r"部分|个别|少数|有的|一些|有些|偶有|偶尔|仍有|尚有|一定")
 _INTENT = re.compile(r"计划|力争|逐步|将[要于把]?|正在|拟(?![提任定聘])|打算|明年|下一步|争取|准备|有望")
 _WHOLE = re.compile(r"各项|各类|所有|全部|任何|健全|齐全|一应俱全|完善|一律|整体")
-_EACH = re.compile(r"都(?!市)|均(?!衡)|凡是?|每[一个次项户村人月季周天件条名位]")  # a bare act said of every case
+# A bare act said of every case, or each time at once: 都, 每季, 来一件结一件, 随坏随补, 三天内.
+_EACH = re.compile(
+    r"都(?!市)|(?<![平人])均(?!衡)|凡是?|[每逢][一两双单半个次项户村人月季周日天件条名位]|.一(?P<of>.).一(?P=of)|随.随.|要?哪.{0,8}哪|"
+    r"[0-9一二两三四五六七八九十半](?:个?工作日|天|日|小时|分钟)之?内"
+)
+# Negations of any case at all, which praise where good is told: 没有一件…, 没有收过…, 从未…; 没有写成 admits.
+_SPOTLESS = re.compile(
+    r"从未|从无|无一|(?:没有?|未|无|不见)(?:任何|谁|一[^些直部定]|[^，]{2,10}的$|发生|出现|[^，]{1,6}过(?![程渡期分问]))"
+)
+_NOT_ONE = re.compile(r"一(?:[滴户人天件次个张处家条]|分钱?)[都也]?$")  # the same before the negation: 一分钱不收
+_MENDED = re.compile(r"整治|清理|化解|修补|随.随补|补[齐上]|改正|消除|解决|清除|整改|查处|纠正|治理|取缔|销")
 _REACH = 8  # characters after a negator in which a cue is still what it negates; longer and the object stands between
 
 
@@ -79,20 +104,20 @@ def _lexicon() -> tuple[re.Pattern[str], Mapping[str, tuple[int, str]]]:
     return re.compile(rf"{longer}|[{single}](?=了?$)"), cues
 
 
-def _signs(clause: str) -> tuple[int, list[str], list[str]]:
-    """Sign, respects in order and the words that say so, negation and double negation undone."""
+def _cues(clause: str) -> list[_Cue]:
+    """The words that judge in order, negation and double negation undone."""
     text = _MUTED.sub(lambda m: "　" * len(m.group()), clause)
     whole = _BY_RULE.search(text) or _ONLY.search(text)
     if whole:
-        return -1, ["any"], [whole.group()]
-    found: list[tuple[int, str, str]] = []
+        return [_Cue(-1, "any", whole.group(), negated=True)]
+    found: list[_Cue] = []
     pattern, cues = _lexicon()
     at = 0
     while at < len(text):
         cue, negator = pattern.search(text, at), _NEGATOR.search(text, at)
         if cue and (negator is None or cue.start() <= negator.start()) and not _is_negator(cue.group()):
             sign, aspect = cues[cue.group()]
-            found.append((sign, aspect, cue.group()))
+            found.append(_Cue(sign, aspect, cue.group()))
             at = cue.end()
         elif negator:
             after = pattern.search(text, negator.end(), min(len(text), negator.end() + _REACH))
@@ -100,32 +125,34 @@ def _signs(clause: str) -> tuple[int, list[str], list[str]]:
             at = after.end() if after else negator.end()
         else:
             break
-    return _sum(found)
+    return found
 
 
 def _is_negator(word: str) -> bool:
     return _NEGATOR.fullmatch(word) is not None
 
 
-def _negated(
-    text: str, negator: re.Match[str], cue: re.Match[str] | None, cues: Mapping[str, tuple[int, str]]
-) -> tuple[int, str, str]:
+def _negated(text: str, negator: re.Match[str], cue: re.Match[str] | None, cues: Mapping[str, tuple[int, str]]) -> _Cue:
     if cue is None or _is_negator(cue.group()):
-        sign = 1 if negator.group() in ("杜绝", "避免", "防止") else -1
-        absent = sign < 0 and negator.group() != "不"
-        return sign, "none" if absent else "quality", text[negator.start() : negator.start() + 4].strip("　")
+        told = text[negator.start() : negator.start() + 4].strip("　")
+        if negator.group() in ("杜绝", "避免", "防止"):
+            return _Cue(1, "quality", told)
+        aspect = "quality" if negator.group() == "不" else "none"
+        return _Cue(-1, aspect, told, bare=_any_case(text, negator), negated=True)
     told = text[negator.start() : cue.end()].replace("　", "")
     sign, aspect = cues[cue.group()]
-    return (1, "complete", told) if sign < 0 else (-1, aspect, told)
+    return _Cue(1, "complete", told) if sign < 0 else _Cue(-1, aspect, told, negated=True)
 
 
-def _sum(found: list[tuple[int, str, str]]) -> tuple[int, list[str], list[str]]:
-    sign = -1 if any(f[0] < 0 for f in found) else 1 if found else 0
-    kept = [f for f in found if f[0] == sign]
-    aspects = [f[1] for f in kept]
-    if sign < 0 and ACTS.intersection(aspects):
-        aspects.append("none")
-    return sign, aspects, list(dict.fromkeys(f[2] for f in kept))
+def _any_case(text: str, negator: re.Match[str]) -> bool:
+    at = negator.start()
+    return _SPOTLESS.match(text, at) is not None or _NOT_ONE.search(text[:at]) is not None
+
+
+def _sum(found: Sequence[_Cue]) -> tuple[int, list[_Cue]]:
+    """The sign of a clause, ill before well, and the words that give it."""
+    sign = min((cue.sign for cue in found), default=0)
+    return sign, [cue for cue in found if cue.sign == sign]
 
 
 @functools.lru_cache(maxsize=1024)  # a unit's claims are met by each of its findings, and then no more
@@ -148,23 +175,34 @@ def read(text: str) -> tuple[Clause, ...]:
     return tuple(_clause(subject) for subject in subjects(text))
 
 
+def every(text: str) -> str | None:
+    """The words by which ``text`` tells its act of every case, or each time at once; none where it does not."""
+    each = _EACH.search(text)
+    return each.group() if each else None
+
+
 def _clause(subject: Subject) -> Clause:
     part = subject.text
-    sign, aspects, cues = _signs(part)
-    each = _EACH.search(part) if sign >= 0 else None
+    sign, found = _sum(_cues(part))
+    each = every(part) if sign >= 0 else None
     if each:
-        sign, aspects, cues = 1, [*aspects, "complete"], [*cues, each.group()]
+        sign, found = 1, [*found, _Cue(1, "complete", each)]
+    aspects = [cue.aspect for cue in found]
+    if sign < 0 and ACTS.intersection(aspects):
+        aspects.append("none")
     return Clause(
         text=part,
         matters=subject.matters,
         own=subject.own,
         sign=sign,
         aspects=frozenset(aspects),
-        cues=tuple(cues),
+        cues=tuple(dict.fromkeys(cue.told for cue in found)),
         act=next((aspect for aspect in aspects if aspect in ACTS), None),
         quantities=quantities(part),
         hedged=_HEDGE.search(part) is not None,
         partial=_PARTIAL.search(part) is not None,
         intent=_INTENT.search(part) is not None,
         whole=subject.whole,
+        bare=sign < 0 and all(cue.bare for cue in found),
+        mended=sign < 0 and not any(cue.negated for cue in found) and _MENDED.search(part) is not None,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,9 @@ from pipeline.audit._rectify import rectifications
 from pipeline.records import Tables
 
 _ENDS = "。；！\n\t"
+_MARKER = re.compile(r"[\s　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、．.]|[一二三四五六七八九十]是)[\s　]*")
+_DONE = ("measures", "achievements", "evaluation")  # roles of sections that claim
+_SHORTEST = 6  # characters; less is a name or a date
 Key = tuple[str, int]  # name of the unit in the register, year
 
 
@@ -135,9 +139,9 @@ def gather(tables: Tables) -> dict[Key, Sides]:
             sides[name, documents.year[doc_id]].reports.add(doc_id)
     for table in ("measures", "problems", "plans"):
         _own_words(tables, table, documents, sides)
-    _figures(tables, documents, sides)
     _deductions(tables, documents, sides)
     _inspected_units(tables, documents, sides)
+    _further(tables, documents, sides)
     return {key: sides[key] for key in sorted(sides)}
 
 
@@ -157,24 +161,62 @@ def _own_words(tables: Tables, table: str, documents: _Documents, sides: dict[Ke
             side.mended.append(statement)
 
 
-def _figures(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
-    """Sentences of reports that give a figure and are neither measure, problem nor plan: they claim something too."""
+def _further(tables: Tables, documents: _Documents, sides: dict[Key, Sides]) -> None:
+    """Sentences of reports on inspected units that are no row but claim something too.
+
+    Those are the ones with a figure, and all under headings on what was done (窗口没有红过脸 is no action).
+    """
+    met = {doc for side in sides.values() if side.inspected for doc in side.reports} | documents.rectifying
+    places = _places(tables, met)
+    told = _told(sides)
+    for batch in tables.batches("documents", ["doc_id", "text"]):
+        for doc_id, text in zip(batch["doc_id"], batch["text"], strict=True):
+            name, year = documents.name(documents.unit.get(doc_id)), documents.year.get(doc_id)
+            if doc_id not in places or not name or year is None:
+                continue
+            claims = sides[name, year].mended if doc_id in documents.rectifying else sides[name, year].claims
+            for start, end in _sentences(text, places[doc_id]):
+                if not any(start < e and s < end for s, e in told[doc_id]):
+                    claims.append(
+                        Statement("sentences", doc_id, year, text[start:end], text[start:end], start, end, None)
+                    )
+
+
+def _told(sides: Mapping[Key, Sides]) -> dict[str, list[tuple[int, int]]]:
     told: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for side in sides.values():
         for statement in (*side.claims, *side.plans, *side.mended):
             told[statement.doc_id].append((statement.start, statement.end))
-    alone: dict[str, list[int]] = defaultdict(list)
+    return told
+
+
+def _places(tables: Tables, met: Set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Where the documents of ``met`` give figures and tell what was done; headings are left out."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for doc_id, start in rows(tables, "counts", ("doc_id", "start")):
-        if documents.kind.get(doc_id) == "self_report" and not any(s <= start < e for s, e in told[doc_id]):
-            alone[doc_id].append(int(start))
-    for batch in tables.batches("documents", ["doc_id", "text"]):
-        for doc_id, text in zip(batch["doc_id"], batch["text"], strict=True):
-            name, year = documents.name(documents.unit.get(doc_id)), documents.year.get(doc_id)
-            if doc_id in alone and name and year is not None:
-                side = sides[name, year]
-                claims = side.mended if doc_id in documents.rectifying else side.claims
-                for start, end in dict.fromkeys(_sentence(text, at) for at in alone[doc_id]):
-                    claims.append(Statement("counts", doc_id, year, text[start:end], text[start:end], start, end, None))
+        if doc_id in met:
+            places[doc_id].append((int(start), int(start) + 1))
+    before: tuple[str, int] | None = None  # a section's own words end where the next one begins
+    columns = ("doc_id", "role", "marker", "heading", "start", "end")
+    for doc_id, role, marker, heading, start, end in reversed(list(rows(tables, "sections", columns))):
+        own = min(int(end), before[1]) if before and before[0] == doc_id else int(end)
+        before = (doc_id, int(start))
+        if doc_id in met and role in _DONE:
+            places[doc_id].append((int(start) + len(marker or "") + len(heading or "") + 1, own))
+    return places
+
+
+def _sentences(text: str, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], None]:
+    """The sentences in and around ``places``, in order, each once; marks that number them left out."""
+    found = set()
+    for start, end in places:
+        at = start
+        while at < end:
+            first, last = _sentence(text, at)
+            marker = _MARKER.match(text, first, last)
+            found.add((marker.end() if marker else first, last))
+            at = last + 1
+    return dict.fromkeys(sorted((s, e) for s, e in found if e - s >= _SHORTEST))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

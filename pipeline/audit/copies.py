@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.audit._candidates import Candidates, candidates
-from pipeline.audit._names import foreign, pattern, same_figures
+from pipeline.audit._names import Names, by_pair, foreign, same_figures
 from pipeline.audit._passages import Passage, Read, prepare, shared
 from pipeline.audit._shingles import Hashes, fingerprints
 from pipeline.audit._sides import known, masked, register, rows
@@ -52,7 +51,7 @@ def find(tables: Tables) -> list[Copy]:
     place = {document.doc_id: rank for rank, document in enumerate(documents)}
     chosen = _candidates(tables, documents, place)
     texts = _texts(tables, {documents[rank].doc_id for pair in chosen.pairs for rank in pair})
-    names = pattern(register(tables)) or pattern(d.unit for d in documents if d.unit)
+    names = by_pair(register(tables)) or by_pair(d.unit for d in documents if d.unit)
     result = []
     for found in _best(_compare(documents, chosen, texts)):
         result.append(_row(found, texts, names))
@@ -138,7 +137,7 @@ def _overlap(one: Passage, other: Passage) -> bool:
     return common > 0.5 * (one.end_b - one.start_b)
 
 
-def _row(found: _Found, texts: Mapping[str, str], names: re.Pattern[str] | None) -> Copy:
+def _row(found: _Found, texts: Mapping[str, str], names: Names) -> Copy:
     passage, earlier, later = found.passage, found.earlier, found.later
     first = texts[earlier.doc_id][passage.start_a : passage.end_a]
     second = texts[later.doc_id][passage.start_b : passage.end_b]

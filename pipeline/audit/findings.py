@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pipeline.audit._confidence import THRESHOLD, confidence
 from pipeline.audit._meet import Meeting, meet
 from pipeline.audit._sides import Key, Sides, Statement
+from pipeline.audit._silence import THRESHOLD as SILENT
+from pipeline.audit._silence import UNDISCLOSED, UNVERIFIED, silence
+from pipeline.audit._silence import confidence as silence_confidence
 from pipeline.audit._themes import names, theme
 from pipeline.records import Finding
 
@@ -29,18 +32,19 @@ def _meet(key: Key, sides: Sides) -> list[Finding]:
     result = []
     touched: set[tuple[str, int]] = set()
     for finding in sides.findings:
-        matches = _matches(sides.claims, finding)
+        matches = meeting_claims(sides.claims, finding)
         touched.update((match.claim.doc_id, match.claim.start) for match in matches)
         row = _verdict(key, finding, matches, sides)
         if row:
             result.append(row)
     for claim in sides.claims:
         if claim.table == "measures" and (claim.doc_id, claim.start) not in touched:
-            result.append(_row(key, "unverified", claim, None, "报告这样说，检查没有谈到这一事项。", 0.5))
+            sure = silence_confidence(silence(sides.findings, claim), UNVERIFIED)
+            result.append(_row(key, "unverified", claim, None, "报告这样说，检查没有谈到这一事项。", sure))
     return result
 
 
-def _matches(claims: Sequence[Statement], finding: Statement) -> list[_Match]:
+def meeting_claims(claims: Sequence[Statement], finding: Statement) -> list[_Match]:
     """Every claim that speaks of the finding's matter, the surest first."""
     found = []
     ill = 1 if finding.table == "measures" else -1
@@ -65,23 +69,26 @@ def _verdict(key: Key, finding: Statement, matches: Sequence[_Match], sides: Sid
         return _row(key, "undecided", best.claim, finding, best.meeting.reason + doubt, best.confidence)
     if finding.table == "measures":
         return None
-    return _silence(key, finding, sides)
+    return _silent(key, finding, sides)
 
 
-def _silence(key: Key, finding: Statement, sides: Sides) -> Finding:
-    """The report says nothing on the finding: told only where it has words to compare and the finding is understood."""
-    admitted = [claim for claim in sides.claims if claim.table == "problems"]
-    near = [claim for claim in sides.claims if claim.theme and claim.theme == finding.theme]
-    about = names(finding.said)
+def _silent(key: Key, finding: Statement, sides: Sides) -> Finding:
+    """The report says nothing on the finding: told only where it is unlikely that words not understood speak of it."""
     if not sides.claims:
         return _row(key, "undecided", None, finding, "自查报告里没有读出可以对照的做法和问题。", 0.5)
-    places = []
-    if near:
-        places.append(f"报告谈到同一主题的{len(near)}处")
-    places.append(f"“存在问题”的{len(admitted)}条" if admitted else "没有列出问题的全文")
-    matter = f"“{'、'.join(about[:2])}”" if about else "此事"
-    sure = 0.9 if about and (near or admitted) else 0.7 if about else 0.6
-    return _row(key, "undisclosed", None, finding, f"检查查出的{matter}，{'和'.join(places)}都没有提到。", sure)
+    about = names(finding.said)
+    if not about:
+        return _row(key, "undecided", None, finding, "检查所说的事项不在词表里，报告有没有提到，要人来判断。", 0.5)
+    found = silence(sides.claims, finding)
+    sure = silence_confidence(found, UNDISCLOSED)
+    matter = f"检查查出的“{'、'.join(about[:2])}”"
+    if sure < SILENT:
+        doubt = f"{matter}，报告没有明说；这一处可能是指它，把握只有{sure:.2f}，不下结论。"
+        return _row(key, "undecided", found.suspect, finding, doubt, sure)
+    admitted = sum(claim.table == "problems" for claim in sides.claims)
+    places = [f"报告谈到同一主题的{len(found.near)}处"] if found.near else []
+    places.append(f"“存在问题”的{admitted}条" if admitted else "没有列出问题的全文")
+    return _row(key, "undisclosed", None, finding, f"{matter}，{'和'.join(places)}都没有提到。", sure)
 
 
 def _row(

@@ -39,6 +39,7 @@ AFTER = re.compile(
 AFTER_COLON = re.compile(r"\s?[:：]\s?(?P<reason>[^\n。；;）)扣减]{3,80})(?=[\n。；;）)]|$)")
 ONCE = re.compile(r"[少缺漏迟未晚][报开交发]?[1一](?P<per>次|篇|条|件|期|份|场|项|天|个|人)$")
 _SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")
+_ONLY = re.compile(r"[只仅才][^,，]{0,6}$")  # 只搞了一次 tells how often it was done, no price
 _EACH = re.compile(
     r"[,，]?(?:每|逐)[\u4e00-\u9fff]{0,6}?(?:[一1]\s?)?"
     r"(?P<per>个百分点|人次|起|次|例|件|条|项|个|人|处|份|篇|天|日|名|期|户|家|宗|笔|场|票|%|月|季度?|村|门|台)[\u4e00-\u9fff]{0,8}[,，]?$"
@@ -67,7 +68,7 @@ _DONE = re.compile(
 def price(reason: str) -> tuple[str, str | None]:
     """The reason without its price clause (一起, 每少一次), and the unit that the price is for."""
     match = _EACH.search(reason) or _SHORT_PER.search(reason)
-    if match is None:
+    if match is None or (match.re is _SHORT_PER and _ONLY.search(reason[: match.start()])):
         return reason, None
     if _FAULT_INSIDE.search(match[0]) and reason[match.start() - 1 : match.start()] != "的":
         return reason, match["per"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,20 @@ from typing import Any
 import docx
 import duckdb
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
+from docx.shared import Pt
 
 from pipeline.errors import ResultsError
-from pipeline.report import _store, _texts, names, workbook
+from pipeline.report import _store, _texts, _word, names, workbook
 
 # The order in which an auditor takes the matters up: what must be asked about first.
 _ORDER = ("contradicts", "undisclosed", "undecided", "agrees", "unverified")
 _HEADS = ("序号", "事项", "自报情况", "检查情况", "结论", "依据")
 _WIDTHS = (1.2, 2.0, 5.6, 5.2, 5.4, 6.3)  # centimetres; landscape A4 less margins
-_NOTE = "结论由程序按词语比对得出，供核对用；“难判”表示两处都谈到而词语不足以断定。引文逐字取自原件，可凭证据编号回查。"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML can't hold
+_NOTE = (
+    "结论由程序按词语比对得出，供核对用；“难判”表示词语不足以断定，把握不到0.8的“自报未提”也归此类。"
+    "引文逐字取自原件，可凭证据编号回查。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +115,18 @@ def _entry(row: dict[str, Any], number: int, places: dict[tuple[str, int], str],
         matter=names.word("theme", row["theme"]) or "其他",
         claim=_quoted(row["claim_text"]) or "（报告未提）",
         finding=_quoted(row["finding_text"]) or "（检查未涉及）",
-        conclusion=f"{names.word('finding', row['verdict'])}。{row['reason'] or ''}",
+        conclusion=f"{names.word('finding', row['verdict'])}。{row['reason'] or ''}{_sure(row)}",
         basis="\n".join([*basis, f"证据编号：{row['row_id']}"]),
         row_id=row["row_id"],
     )
 
 
+def _sure(row: Mapping[str, Any]) -> str:
+    return "" if row["verdict"] == "undecided" else f"（把握{row['confidence']:.2f}）"
+
+
 def _quoted(text: str | None) -> str:
-    return f"“{_CONTROL.sub('', text)}”" if text else ""
+    return f"“{_word.CONTROL.sub('', text)}”" if text else ""
 
 
 def _histories(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> list[dict[str, Any]]:
@@ -135,128 +136,99 @@ def _histories(connection: duckdb.DuckDBPyConnection, units: Iterable[str]) -> l
 
 def _document(entries: Sequence[Entry], histories: Sequence[dict[str, Any]]) -> WordDocument:
     document = docx.Document()
-    _page(document)
+    _word.page(document)
     groups: dict[tuple[str, int | None], list[Entry]] = {}
     for entry in entries:
         groups.setdefault((entry.unit, entry.year), []).append(entry)
+    if len(groups) > 1:
+        _overview(document, groups)
     for at, ((unit, year), several) in enumerate(groups.items()):
-        if at:
+        if at or len(groups) > 1:
             document.add_paragraph().paragraph_format.page_break_before = True
         mine = [row for row in histories if row["unit"] == unit and str(year) in row["years"]]
-        _unit(document, unit, year, several, mine)
+        _unit(document, at + 1, several, mine)
     return document
 
 
-def _page(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21.0)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.0)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(10.5)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
-    footer = section.footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    footer.add_run("第 ")
-    _field(footer.add_run()._r, "PAGE")
-    footer.add_run(" 页")
+def _overview(document: WordDocument, groups: Mapping[tuple[str, int | None], Sequence[Entry]]) -> None:
+    """A sheet before those of the units: how many of each conclusion, and under which index to find them."""
+    _word.title(document, "自查报告与检查情况核对汇总表")
+    widths = (2.2, 6.5, 2.2, *(2.3,) * (len(_ORDER) + 1))
+    table = _word.table(document, 1, widths)
+    _word.fill(table, 0, ("索引号", "单位", "年度", *(names.word("finding", v) for v in _ORDER), "合计"), bold=True)
+    _word.repeat_head(table)
+    total = Counter[str]()
+    for at, ((unit, year), entries) in enumerate(groups.items(), 1):
+        counts = Counter(entry.verdict for entry in entries)
+        total += counts
+        _word.add(table, widths, (_index(at), unit, str(year or ""), *_counted(counts)))
+    _word.add(table, widths, ("", "合计", "", *_counted(total)))
 
 
-def _field(run: Any, code: str) -> None:
-    for kind in ("begin", None, "end"):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = code
-        run.append(element)
+def _index(at: int) -> str:
+    return f"HD-{at:03}"
 
 
-def _unit(
-    document: WordDocument, unit: str, year: int | None, entries: Sequence[Entry], histories: Sequence[dict[str, Any]]
-) -> None:
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run("自查报告与检查情况核对底稿")
-    run.bold, run.font.size = True, Pt(16)
-    head = _table(document, 2, (3.0, 9.8, 3.0, 9.8))
-    _fill(head, 0, ("被核对单位", unit, "年度", f"{year}年" if year else ""))
-    _fill(head, 1, ("编制人", "", "编制日期", ""))
-    _heading(document, "一、汇总")
-    counts = Counter(entry.verdict for entry in entries)
-    summary = _table(document, 2, (4.2,) * (len(_ORDER) + 1))
-    _fill(summary, 0, (*(names.word("finding", verdict) for verdict in _ORDER), "合计"), bold=True)
-    _fill(summary, 1, (*(str(counts[verdict]) for verdict in _ORDER), str(len(entries))))
-    _heading(document, "二、逐项核对")
-    table = _table(document, 1, _WIDTHS)
-    _fill(table, 0, _HEADS, bold=True)
-    _repeat_head(table)
+def _counted(counts: Mapping[str, int]) -> tuple[str, ...]:
+    told = [counts.get(verdict, 0) for verdict in _ORDER]
+    return tuple(map(str, (*told, sum(told))))
+
+
+def _unit(document: WordDocument, at: int, entries: Sequence[Entry], histories: Sequence[dict[str, Any]]) -> None:
+    unit, year = entries[0].unit, entries[0].year
+    _word.title(document, "自查报告与检查情况核对底稿")
+    head = _word.table(document, 2, (2.6, 7.6, 2.6, 4.9, 2.6, 5.4))
+    _word.fill(head, 0, ("被核对单位", unit, "年度", f"{year}年" if year else "", "索引号", _index(at)))
+    _word.fill(head, 1, ("核对事项", "自查报告与检查情况是否一致", "编制人", "", "编制日期", ""))
+    _word.heading(document, "一、汇总")
+    summary = _word.table(document, 3, (2.6, *(3.85,) * (len(_ORDER) + 1)))
+    _word.fill(summary, 0, ("结论", *(names.word("finding", verdict) for verdict in _ORDER), "合计"), bold=True)
+    _word.fill(summary, 1, ("项数", *_counted(Counter(entry.verdict for entry in entries))))
+    _word.fill(summary, 2, ("序号", *(_numbers(entries, verdict) for verdict in _ORDER), _numbers(entries)))
+    _word.heading(document, "二、逐项核对")
+    table = _word.table(document, 1, _WIDTHS)
+    _word.fill(table, 0, _HEADS, bold=True)
+    _word.repeat_head(table)
     for entry in entries:
         cells = (str(entry.number), entry.matter, entry.claim, entry.finding, entry.conclusion, entry.basis)
-        _add(table, _WIDTHS, cells)
+        _word.add(table, _WIDTHS, cells)
     if histories:
         _repeated(document, histories)
     _signatures(document)
 
 
+def _numbers(entries: Sequence[Entry], verdict: str | None = None) -> str:
+    """The numbers of the entries that a count counts, as runs: 1–3、5."""
+    mine = [entry.number for entry in entries if verdict in (None, entry.verdict)]
+    runs: list[list[int]] = []
+    for number in mine:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _repeated(document: WordDocument, histories: Sequence[dict[str, Any]]) -> None:
-    _heading(document, "三、屡查屡犯")
+    _word.heading(document, "三、屡查屡犯")
     widths = (1.1, 7.0, 3.6, 5.0, 5.0, 4.0)
-    table = _table(document, 1, widths)
-    _fill(table, 0, ("序号", "问题", "年度", "曾承诺", "曾称已改", "证据编号"), bold=True)
-    _repeat_head(table)
+    table = _word.table(document, 1, widths)
+    _word.fill(table, 0, ("序号", "问题", "年度", "曾承诺", "曾称已改", "证据编号"), bold=True)
+    _word.repeat_head(table)
     for number, row in enumerate(histories, 1):
         told = (_quoted(row["problem"]), row["years"], _quoted(row["promised"]), _quoted(row["claimed_mended"]))
-        _add(table, widths, (str(number), *told, row["row_id"]))
+        _word.add(table, widths, (str(number), *told, row["row_id"]))
 
 
 def _signatures(document: WordDocument) -> None:
     document.add_paragraph().add_run(f"说明：{_NOTE}").font.size = Pt(9)
-    table = _table(document, 2, (4.0, 8.8, 4.0, 8.8))
-    _fill(table, 0, ("被核对单位意见", "\n\n", "单位负责人签字", ""))
-    _fill(table, 1, ("核对人签字", "", "复核人签字及日期", ""))
-
-
-def _heading(document: WordDocument, text: str) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.space_before = Pt(8)
-    paragraph.paragraph_format.keep_with_next = True
-    paragraph.add_run(text).bold = True
-
-
-def _table(document: WordDocument, rows: int, widths: Sequence[float]) -> Table:
-    table: Table = document.add_table(rows, len(widths), "Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)
+    table = _word.table(document, 3, (2.6, 10.2, 3.6, 9.3))
+    _word.fill(table, 0, ("被核对\n单位意见", "\n\n", "单位负责人签字\n（盖章）及日期", ""))
+    _word.fill(table, 1, ("复核意见", "\n\n", "复核人签字\n及日期", ""))
+    _word.fill(table, 2, ("核对人签字", "\n", "日期", ""))
     for row in table.rows:
-        _widths(row.cells, widths)
-    return table
-
-
-def _add(table: Any, widths: Sequence[float], texts: Sequence[str]) -> None:
-    """A further row, kept on one page; python-docx types ``add_row`` as unknown."""
-    row = table.add_row()
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    _widths(row.cells, widths)
-    _fill(table, len(table.rows) - 1, texts)
-
-
-def _widths(cells: Sequence[_Cell], widths: Sequence[float]) -> None:
-    for cell, width in zip(cells, widths, strict=True):
-        cell.width = Cm(width)
-
-
-def _repeat_head(table: Table) -> None:
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _fill(table: Table, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
-    for cell, text in zip(table.rows[row].cells, texts, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        run = paragraph.add_run(_CONTROL.sub("", text))
-        run.bold, run.font.size = bold, Pt(9.5)
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _sheet(entries: Sequence[Entry]) -> workbook.Sheet:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import random
 import re
-import time
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.audit import copies
-from pipeline.audit._names import figures, foreign, pattern
+from pipeline.audit import _candidates, copies
+from pipeline.audit._candidates import candidates
+from pipeline.audit._names import by_pair, figures, foreign
 from pipeline.audit._shingles import fingerprints
 from pipeline.records import Copy, Document
 from tests.audit import archives
@@ -165,20 +168,25 @@ def _is(row: Copy, shelf: Shelf, text: str) -> bool:
     return text[20:40] in shelf.documents[int(row.doc_id_b[:12])].text[row.start_b : row.end_b]
 
 
-def test_time_grows_with_the_archive_and_not_its_square() -> None:
-    """Twice the documents take about twice the time; the run up to 100,000 is tests/quality/copies_scale.py."""
-    rng = random.Random(8)
-    handed = passage(rng, 3)
-    shelf = Shelf([])
-    for number in range(300):
-        shelf.add(f"{chr(0x4E10 + number)}川镇", 2010 + number % 9, passage(rng, 12), handed)
-    seconds = []
-    for count in (150, 300):
-        part = Shelf(shelf.documents[:count])
-        started = time.process_time()
-        part.found()
-        seconds.append(time.process_time() - started)
-    assert seconds[1] <= 3 * seconds[0]
+def test_what_is_compared_grows_with_the_archive_and_not_its_square() -> None:
+    """Time and memory up to 100,000 documents: tests/quality/copies_scale.py."""
+    pairs = []
+    for count in (200, 400, 800):
+        ranks = np.arange(count, dtype=np.int64).repeat(3)
+        handed_down = np.tile(np.array([7, 8, 9], dtype=np.uint64), count)
+        years = np.arange(count, dtype=np.int64) % 9
+        pairs.append(len(candidates(handed_down, ranks, np.arange(count) // 4, years).pairs))
+    assert pairs[1] <= 2.1 * pairs[0]
+    assert pairs[2] <= 2.1 * pairs[1]
+
+
+@given(st.lists(st.integers(0, 2**63 - 1) | st.integers(0, 3), max_size=200), st.integers(1, 60))
+def test_parts_hold_every_value_once_and_equal_values_together(values: list[int], size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_candidates, "PART", size)
+        parts = [[values[place] for place in part] for part in _candidates._parts(np.array(values, dtype=np.uint64))]
+    assert sorted(value for part in parts for value in part) == sorted(values)
+    assert sum(len(set(part)) for part in parts) == len(set(values))
 
 
 def test_shared_runs_share_fingerprints_wherever_they_stand() -> None:
@@ -194,6 +202,6 @@ def test_figures_apart_from_dates() -> None:
 
 
 def test_own_names_are_not_foreign() -> None:
-    known = pattern(["青石镇", "白沙乡"])
+    known = by_pair(["青石镇", "白沙乡"])
     assert foreign("在白沙乡和青石镇开展", ("白沙乡人民政府",), known) == ("青石镇",)
-    assert foreign("全县各乡镇都在学习桐城县的做法，由柳河县带头", ("云溪县",), None) == ("柳河县",)
+    assert foreign("全县各乡镇都在学习桐城县的做法，由柳河县带头", ("云溪县",), {}) == ("柳河县",)

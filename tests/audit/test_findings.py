@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline import analyse
 from pipeline.audit import findings
 from pipeline.audit._meet import meet
 from pipeline.audit._sides import gather
+from pipeline.audit._silence import THRESHOLD, UNDISCLOSED
 from pipeline.records import Finding, Unit
 from tests.audit import archives
 from tests.audit.archives import Archive
-from tests.quality import audit_calibrate, audit_table
+from tests.quality import audit_calibrate, audit_silence, audit_table
 
 
 def found(archive: Archive) -> list[Finding]:
@@ -44,6 +47,34 @@ def test_a_report_that_admits_what_it_also_praises_has_admitted_it() -> None:
     archive.add("self_report", "永陵镇", 2019, measures=["档案齐全规范。"], problems=["个别档案整理不够规范。"])
     archive.add("inspection", None, 2019, deductions=[("永陵镇", "文书档案不规范")])
     assert [row.verdict for row in found(archive)] == ["agrees"]
+
+
+def test_a_sentence_that_is_no_measure_claims_too() -> None:
+    report = "永陵镇2019年工作总结\n\n一、主要做法\n1．办事窗口全年没有和群众红过脸。\n2．硬化村道8公里。\n"
+    told = "2019年度考核结果通报\n\n1、永陵镇，98分。窗口人员态度冷淡，扣2分。\n\n县考核办公室\n2020年1月9日\n"
+    rows = analyse([report.encode(), told.encode()])["findings"]
+    assert [(row.verdict, row.claim_text) for row in rows.itertuples()] == [
+        ("contradicts", "办事窗口全年没有和群众红过脸"),
+        ("unverified", "硬化村道8公里"),
+    ]
+
+
+def test_a_silence_that_words_not_known_may_break_is_left_undecided_with_those_words() -> None:
+    archive = Archive()
+    archive.add("self_report", "永陵镇", 2019, measures=["给文书换了新袋子。", "修建村道8公里。"])
+    archive.add("inspection", None, 2019, deductions=[("永陵镇", "文书档案不规范"), ("永陵镇", "灭火器过期")])
+    frames = archive.rows
+    frames["measures"] = [
+        replace(row, themes=("records" if "文书" in row.text else "other",)) for row in frames["measures"]
+    ]
+    frames["deductions"] = [
+        replace(row, theme="records" if "档案" in row.reason else "other") for row in frames["deductions"]
+    ]
+    doubtful, sure = [row for row in found(archive) if row.finding_text]
+    assert (doubtful.verdict, doubtful.claim_text) == ("undecided", "给文书换了新袋子。")
+    assert "可能是指它" in doubtful.reason
+    assert (sure.verdict, sure.claim_text) == ("undisclosed", None)
+    assert doubtful.confidence < THRESHOLD <= sure.confidence
 
 
 def test_other_years_and_other_units_do_not_answer() -> None:
@@ -125,6 +156,15 @@ def test_confidence_keeps_its_promise_on_pairs_nothing_was_fitted_on() -> None:
         precision, recall, _ = audit_calibrate.figures(test, verdict, audit_calibrate.THRESHOLD)
         assert precision >= 0.95
         assert recall >= 0.85
+
+
+def test_silence_is_worth_what_its_confidence_says() -> None:
+    cases = audit_silence.undisclosed("small")
+    told, mean, right = audit_silence.precision(cases, UNDISCLOSED, THRESHOLD)
+    assert told >= 120
+    assert right >= 0.95
+    assert abs(mean - right) < 0.03
+    assert tuple(round(weight, 2) for weight in audit_silence.fit(cases)) == UNDISCLOSED
 
 
 def test_claims_and_findings_of_the_pairs_share_no_phrase() -> None:

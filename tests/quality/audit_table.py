@@ -16,8 +16,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from pipeline.audit import findings
 from pipeline.audit._sides import Sides, gather
 from pipeline.records import Finding, Tables
-from tests.audit import archives
+from tests.audit import archives, written
 
+ARCHIVES = ("second", "sample", "third", "small")
 VERDICTS = ("contradicts", "undisclosed", "agrees")
 NEGATIVE = ("未", "没有", "无", "不", "缺", "少", "差", "逾期", "超")
 Conclusion = tuple[str, str | None]  # verdict, text of the claim
@@ -124,16 +125,22 @@ def measure(
     return result
 
 
+def archive(name: str) -> tuple[Tables, Mapping[tuple[str, int, str], Conclusion]]:
+    """The tables of one of ``ARCHIVES`` and its key."""
+    if name == "second":
+        tables, expected = archives.second()
+        return tables, second_key(tables, expected)
+    if name == "sample":
+        tables, key = archives.sample()
+        return tables, sample_key(tables, key["findings"])
+    return written.third() if name == "third" else written.small()
+
+
 def table() -> list[tuple[str, str, dict[str, tuple[float, float, float]], int]]:
     """Archive, way, figures by verdict and number of findings left undecided."""
     rows = []
-    second, expected = archives.second()
-    sample, sample_expected = archives.sample()
-    keys = {
-        "second": (second, second_key(second, expected)),
-        "sample": (sample, sample_key(sample, sample_expected["findings"])),
-    }
-    for name, (tables, key) in keys.items():
+    for name in ARCHIVES:
+        tables, key = archive(name)
         for way in (ours, shared_words, tfidf):
             found = way(tables)
             undecided = sum(found.get(finding, ("",))[0] == "undecided" for finding in key)
@@ -154,9 +161,7 @@ def misses(tables: Tables, key: Mapping[tuple[str, int, str], Conclusion]) -> li
 def main(arguments: Sequence[str]) -> None:
     """Print the table; with the name of an archive, what is missed there."""
     if arguments:
-        tables, expected = archives.second() if arguments[0] == "second" else archives.sample()
-        key = second_key(tables, expected) if arguments[0] == "second" else sample_key(tables, expected["findings"])
-        print(*misses(tables, key), sep="\n")
+        print(*misses(*archive(arguments[0])), sep="\n")
         return
     print("archive  way           " + "".join(f"{verdict + ' P / R / F1':>28}" for verdict in VERDICTS) + "  undecided")
     for name, way, figures, undecided in table():

@@ -64,6 +64,19 @@ def test_each_unit_and_year_is_numbered_from_one(results: Path, tmp_path: Path) 
         assert [entry.number for entry in entries if entry.year == year] == [1, 2, 3, 4]
 
 
+def test_a_summary_leads_to_numbers_and_that_of_all_to_each_unit(results: Path, tmp_path: Path) -> None:
+    paper.write(results, tmp_path / "全部.docx")
+    overview, head, summary, *_ = docx.Document(str(tmp_path / "全部.docx")).tables
+    assert [[cell.text for cell in row.cells] for row in overview.rows] == [
+        ["索引号", "单位", "年度", "相矛盾", "自报未提", "难判", "相符", "检查未及", "合计"],
+        ["HD-001", "白石镇", "2011", "1", "1", "0", "1", "1", "4"],
+        ["HD-002", "白石镇", "2012", "1", "1", "0", "1", "1", "4"],
+        ["", "合计", "", "2", "2", "0", "2", "2", "8"],
+    ]
+    assert head.rows[0].cells[-1].text == "HD-001"
+    assert [cell.text for cell in summary.rows[2].cells] == ["序号", "1", "2", "", "3", "4", "1–4"]
+
+
 def test_an_unknown_unit_is_told_what_there_is(results: Path, tmp_path: Path) -> None:
     with pytest.raises(ResultsError, match=r"黑石镇.*白石镇 2011"):
         paper.write(results, tmp_path / "底稿.docx", "黑石镇")
