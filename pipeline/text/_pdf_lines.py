@@ -61,10 +61,11 @@ class _Boxes:
     def __init__(self, page: pdfium.PdfTextPage) -> None:
         self._page = page.raw
         self._rect = raw.FS_RECTF()
+        self._written = ctypes.byref(self._rect)
 
     def __call__(self, index: int) -> tuple[float, float, float, float]:
         """(left, bottom, right, top) of the character's cell."""
-        raw.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(self._rect))
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._written)
         rect = self._rect
         return rect.left, rect.bottom, rect.right, rect.top
 

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
+# The directory of a truncated file may be missing; then the name has to do.
+_WORD_NAMES = (".doc", ".dot", ".wps", ".wpt")
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _BINARIES = (b"\x7fELF", b"MZ", b"SQLite format 3")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,7 +68,7 @@ def _compound(path: str, data: bytes) -> str:
 
     if has("EncryptedPackage"):
         return "encrypted"
-    if has("WordDocument") or PurePosixPath(path).suffix.lower() == ".wps":
+    if has("WordDocument") or PurePosixPath(path).suffix.lower() in _WORD_NAMES:
         return "doc"
     if has("PowerPoint Document"):
         return "pptx"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from pipeline.errors import ReadError
 from pipeline.records import Failure, Reading
-from pipeline.text import _ocr
+from pipeline.text import _ocr, _pdf_objects
 from pipeline.text._encoding import plausibility
 from pipeline.text._pdf_flow import Block, Page, take_running
 from pipeline.text._pdf_lines import Line, by_layout, lines_of, unsafe
@@ -72,7 +71,7 @@ def _pages(path: str, document: pdfium.PdfDocument) -> tuple[list[Page], list[in
         if _needs_recognition(page, lines):
             scanned.append(index)
             lines = []
-        elif _has_rules(page):
+        elif _pdf_objects.has(page, _pdf_objects.PATH, _MIN_RULES):
             ruled.append(index)
         pages.append(Page(index + 1, page.get_width(), page.get_height(), list(lines)))
         page.close()
@@ -90,12 +89,7 @@ def _needs_recognition(page: pdfium.PdfPage, lines: Sequence[Line]) -> bool:
     text = "".join(line.text for line in lines)
     if len(text) >= 20:
         return plausibility(text[:2000]) < _READABLE or text.count("(cid:") > len(text) / 40
-    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None and len(text) < 8
-
-
-def _has_rules(page: pdfium.PdfPage) -> bool:
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
-    return sum(1 for _ in zip(range(_MIN_RULES), paths, strict=False)) == _MIN_RULES
+    return len(text) < 8 and _pdf_objects.has(page, _pdf_objects.IMAGE)
 
 
 def _recognise(document: pdfium.PdfDocument, pages: list[Page], scanned: Sequence[int]) -> list[int]:
