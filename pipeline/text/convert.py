@@ -72,7 +72,8 @@ def read(path: str, data: bytes, kind: str, ready: Ready = NOTHING) -> Reading:
         raise ReadError("needs_converter", f"{path}: 读这种旧格式要用 LibreOffice 转换，本机没有安装。{advice}")
     source, lost = _source(kind, data)
     converted = ready.get(_key(data)) or _alone(path, source)
-    reading = _without_converter_traces(docx.read(path, converted))
+    # Word's page breaks are not those of LibreOffice, so pages of a converted file are unknown.
+    reading = docx.read(path, converted, paged=False)
     if any(plausibility(text.text[:2000]) < _READABLE for text in reading.texts):
         raise ReadError("corrupt", f"{path}: 文件已损坏，转换出来的不是可读的文字。请重新获取完整的原件。")
     return replace(reading, failures=(*reading.failures, _lost_signs(path))) if lost else reading
@@ -122,12 +123,3 @@ def _alone(path: str, source: _office.Source) -> bytes:
             "corrupt", f"{path}: LibreOffice 打不开这个文件，可能已损坏。请在 Word 中另存为 .docx 后重新提供。"
         )
     return made
-
-
-def _without_converter_traces(reading: Reading) -> Reading:
-    """Word's page breaks are not those of LibreOffice, so pages of a converted file are unknown."""
-    texts = tuple(
-        replace(text, places=tuple(replace(p, page=None) if p.page else p for p in text.places))
-        for text in reading.texts
-    )
-    return replace(reading, texts=texts)

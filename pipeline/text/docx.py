@@ -26,22 +26,23 @@ _PAGE_NUMBER = re.compile(r"[\s\d０-９\-－—–―·•.．/第页共頁,，
 _TOO_DEEP = "结构嵌套过深，正常文档不会这样，为安全未读。请用 Word 另存一次后重新提供。"
 
 
-def read(path: str, data: bytes, read_part: Reader | None = None) -> Reading:
+def read(path: str, data: bytes, read_part: Reader | None = None, *, paged: bool = True) -> Reading:
     """The text of a Word file as accepted, with automatic numbers, places, tracked changes and outline levels.
 
     Body first; then headers, footers and notes, each once. ``read_part`` reads files that are embedded as a part of
-    the text (w:altChunk: a web page, RTF or another Word file); without it they are a failure.
+    the text (w:altChunk: a web page, RTF or another Word file); without it they are a failure. ``paged`` says whether
+    the page breaks that the file notes are those of its pages.
 
     Raises ReadError ``corrupt``, ``too_large``, ``encrypted``.
     """
     with _package.open_package(path, data) as package:
         try:
-            return _read(path, package, read_part)
+            return _read(path, package, read_part, paged)
         except RecursionError as error:
             raise ReadError("corrupt", f"{path}: {_TOO_DEEP}") from error
 
 
-def _read(path: str, package: zipfile.ZipFile, read_part: Reader | None) -> Reading:
+def _read(path: str, package: zipfile.ZipFile, read_part: Reader | None, paged: bool) -> Reading:
     main = _main_part(path, package)
     document = _package.xml(package, main, path)
     body = document.find(f"{W}body") if document is not None else None
@@ -51,7 +52,7 @@ def _read(path: str, package: zipfile.ZipFile, read_part: Reader | None) -> Read
     styles = read_styles(_related(package, relations, "styles", path))
     numbering = read_numbering(_related(package, relations, "numbering", path), styles.lists)
     story = Story(Builder(), styles, numbering, Flow(styles))
-    story.paged = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    story.paged = paged and next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
     failures: list[Failure] = []
     story.embedded = partial(_embedded, path, package, relations, read_part, failures)
     blocks(body, story)

@@ -156,6 +156,37 @@ def test_pages_are_told_where_the_file_tells_them() -> None:
     assert [x.page for x in source.places] == [1, 2]
 
 
+TURN = "<w:r><w:lastRenderedPageBreak/></w:r>"
+
+
+def test_a_paragraph_over_a_page_break_stands_on_both_pages() -> None:
+    body = p("全年召开会议6次，", TURN, "公开信息98条。", num=(1, 0)) + p(TURN, "办结35件。", num=(1, 0))
+    body += p(
+        f"{DEL}<w:r><w:delText>删去</w:delText></w:r>{TURN}<w:r><w:delText>的话</w:delText></w:r></w:del>", "完。"
+    )
+    source = read(body, {"numbering": lists(CHAPTERS)})
+    assert [(source.text[x.start : x.end], x.page, x.paragraph) for x in source.places] == [
+        ("一、全年召开会议6次，", 1, 1), ("公开信息98条。", 2, 1), ("二、办结35件。", 3, 2), ("完。", 4, 3),
+    ]  # fmt: skip
+
+
+def test_rows_that_a_page_break_cuts_are_counted_once() -> None:
+    cut = row(cell(p("东乡")), cell(p("公开栏更新不及时，", TURN, "扣2分；")), cell(p("限期", TURN, "整改")))
+    moved = row(cell(p(TURN, "西乡")), cell("台账不全，扣1分；"), cell(p(TURN, "整改")))
+    source = read(p("表一") + table(row("单位", "原因", "意见"), cut, moved) + p("以上。"))
+    assert [(source.text[x.start : x.end], x.page) for x in source.places] == [
+        ("表一", 1), ("单位", 1), ("原因", 1), ("意见", 1),
+        ("东乡", 1), ("公开栏更新不及时，", 1), ("扣2分；", 2), ("限期", 1), ("整改", 2),
+        ("西乡", 3), ("台账不全，扣1分；", 3), ("整改", 3), ("以上。", 3),
+    ]  # fmt: skip
+
+
+def test_a_break_inside_a_text_box_is_none_of_the_page() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{p(TURN, '内部资料')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    source = read(p("标题", box) + p(TURN, "第二页。"))
+    assert [(x.page, x.part) for x in source.places] == [(1, "body"), (1, "text_box"), (2, "body")]
+
+
 def test_embedded_files_are_read_where_they_stand() -> None:
     page = "<html><body><p>全年公开98条。</p><table><tr><td>甲乡</td><td>扣2分</td></tr></table></body></html>".encode()
     body = p("一、成效") + table(row("甲", "乙")) + '<w:altChunk r:id="aFChunk"/>' + p("二、问题")
