@@ -82,11 +82,25 @@ def lines_of(page: pdfium.PdfPage) -> list[Line]:
     start = 0
     for end_match in [*_BREAK.finditer(text), None]:
         end = end_match.start() if end_match else len(text)
-        line = _line(text, start, end, text_page, boxes, height)
-        if line:
-            lines.append(line)
+        other = _end_of_type(text, start, end, boxes)
+        found = (_line(text, start, other, text_page, boxes, height), _line(text, other, end, text_page, boxes, height))
+        lines += [line for line in found if line]
         start = end_match.end() if end_match else end
     return lines
+
+
+def _end_of_type(text: str, start: int, end: int, boxes: _Boxes) -> int:
+    """Where type of twice the height begins at the end of a line, as pdfium tells watermarks that stand aslant."""
+    if end - start < 2:
+        return end
+    _, bottom, _, top = boxes(start)
+    at, tall = end, 2 * (top - bottom)
+    while at > start + 1:
+        _, bottom, _, top = boxes(at - 1)
+        if top - bottom < tall and not text[at - 1].isspace():
+            break
+        at -= 1
+    return at
 
 
 def _by_character(page: pdfium.PdfTextPage) -> str:

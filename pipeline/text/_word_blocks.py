@@ -13,7 +13,7 @@ from pipeline.text._word_inline import RELATION, Flow, Line, changed_on, deleted
 from pipeline.text._wordml import MC, VAL, Element, W, branch, flag, number, value
 
 _P, _TBL, _TR, _TC, _PPR, _CHUNK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}pPr", f"{W}altChunk"
-_ALTERNATE = f"{MC}AlternateContent"
+_ALTERNATE, _FRAME = f"{MC}AlternateContent", f"{W}framePr"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{W}docPartBody"}
 _MOST_COLUMNS = 63  # as many as Word allows; larger figures are damage
 _NO_STYLE = Style()
@@ -103,7 +103,7 @@ def _paragraph(paragraph: Element, story: Story) -> None:
     story.boxes.extend(line.boxes)
     line.boxes.clear()
     mark = properties.find(f"{W}rPr") if properties is not None else None
-    if mark is not None and _goes_on(mark, line):
+    if (mark is not None and _goes_on(mark, line)) or _is_drop_cap(properties):
         story.waiting = line
         return
     label = _label(properties, name, style, story)
@@ -117,6 +117,12 @@ def _goes_on(mark: Element, line: Line) -> bool:
     if mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None:
         return True
     return bool(flag(mark, "vanish")) and not line.parts
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether the paragraph is the large first character of the next (首字下沉), which Word keeps apart."""
+    frame = properties.find(_FRAME) if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def _take_back_line_feed(story: Story) -> None:

@@ -14,7 +14,8 @@ _T, _RPR, _R, _TAB, _BR, _CR = f"{W}t", f"{W}rPr", f"{W}r", f"{W}tab", f"{W}br",
 _INS, _DEL = f"{W}ins", f"{W}del"
 _MOVED_HERE, _MOVED_AWAY = f"{W}moveTo", f"{W}moveFrom"
 _FIELD, _INSTRUCTION, _SYMBOL, _RUBY = f"{W}fldChar", f"{W}instrText", f"{W}sym", f"{W}ruby"
-_ALTERNATE, _BOX, _TEXT_PATH, _MATH_TEXT = f"{MC}AlternateContent", f"{W}txbxContent", f"{VML}textpath", f"{MATH}t"
+_ALTERNATE, _BOX, _TEXT_PATH = f"{MC}AlternateContent", f"{W}txbxContent", f"{VML}textpath"
+_MATH_TEXT, _DENOMINATOR = f"{MATH}t", f"{MATH}den"
 _BREAKS = {_TAB: "\t", f"{W}ptab": "\t", _CR: "\n", f"{W}noBreakHyphen": "-", _BR: "\n"}
 _GRAPHICS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -81,6 +82,9 @@ def inline(parent: Element, line: Line, flow: Flow) -> None:
                 inline(chosen, line, flow)
         elif tag == _MATH_TEXT:
             line.parts.append(child.text or "")
+        elif tag == _DENOMINATOR:
+            line.parts.append("/")
+            inline(child, line, flow)
         elif tag in _GRAPHICS:
             _graphics(child, line)
         else:

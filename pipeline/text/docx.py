@@ -33,7 +33,7 @@ def read(path: str, data: bytes, read_part: Reader | None = None, *, paged: bool
     the text (w:altChunk: a web page, RTF or another Word file); without it they are a failure. ``paged`` says whether
     the page breaks that the file notes are those of its pages.
 
-    Raises ReadError ``corrupt``, ``too_large``, ``encrypted``.
+    Raises ReadError ``corrupt``, ``too_large``, ``encrypted``, ``empty``.
     """
     with _package.open_package(path, data) as package:
         try:
@@ -59,7 +59,10 @@ def _read(path: str, package: zipfile.ZipFile, read_part: Reader | None, paged: 
     finish(story)
     _headers_and_footers(path, package, document, relations, story)
     _notes(path, package, relations, story)
-    return Reading(texts=(story.builder.source(path),), failures=tuple(failures))
+    source = story.builder.source(path)
+    if not source.text.strip() and not failures:
+        raise ReadError("empty", f"{path}: 文档里没有任何文字，内容可能是图片。请核对原件，或存为 PDF 后重新提供。")
+    return Reading(texts=(source,), failures=tuple(failures))
 
 
 def _embedded(

@@ -10,8 +10,10 @@ from pipeline.errors import ReadError
 from pipeline.records import Failure, Reading
 from pipeline.text import _ocr, _pdf_objects
 from pipeline.text._encoding import plausibility
-from pipeline.text._pdf_flow import Block, Page, take_running
+from pipeline.text._pdf_flow import Block, Page
 from pipeline.text._pdf_lines import Line, by_layout, lines_of, unsafe
+from pipeline.text._pdf_order import in_reading_order
+from pipeline.text._pdf_running import take_running
 from pipeline.text._pdf_tables import Table, find_tables
 from pipeline.text._pdf_write import write
 
@@ -143,9 +145,15 @@ def _reorder(data: bytes, pages: Sequence[Page]) -> list[int]:
     found = by_layout(data, doubtful) if doubtful else {}
     for index, lines in found.items():
         page = pages[index]
-        kept = [line for line in lines if not any(abs(line.top - taken.top) < 5 for taken in page.taken)]
+        kept = [line for line in in_reading_order(lines) if not any(_was_taken(line, taken) for taken in page.taken)]
         page.blocks = _with_tables(kept, [block for block in page.blocks if isinstance(block, Table)])
     return [index + 1 for index in doubtful if index not in found]
+
+
+def _was_taken(line: Line, taken: Line) -> bool:
+    """Whether a line by layout is one that was taken out, or a part of it: marks that stand aslant come in pieces."""
+    inside = taken.top - 5 < line.top and line.bottom < taken.bottom + 5 and set(line.text) <= set(taken.text)
+    return abs(line.top - taken.top) < 5 or inside
 
 
 def _is_recognised(page: Page) -> bool:

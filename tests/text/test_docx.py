@@ -145,10 +145,24 @@ def test_what_a_run_may_hold() -> None:
     assert read(body).text == "截至2012年，网站访问量12-15\t万✓③次\n完\n"
 
 
+def test_fractions_and_dropped_capitals_are_read_as_one_reads_them() -> None:
+    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    capital = f'<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="2"/></w:pPr>{r("全")}</w:p>'
+    assert read(capital + p("县", half, "以上的村建成公开栏。")).text == "全县1/2以上的村建成公开栏。\n"
+
+
+@pytest.mark.parametrize("body", ["", p() + p(), p('<w:r><w:drawing><wps:pic name="扫描"/></w:drawing></w:r>')])
+def test_a_file_without_words_is_told(body: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(body)
+    assert caught.value.code == "empty"
+
+
 def test_strict_files_read_alike() -> None:
-    body = p("强化领导", num=(1, 0)) + table(row("甲", "乙"))
+    formula = "<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>"
+    body = p("强化领导", num=(1, 0)) + table(row("甲", "乙")) + p("共", formula, "件")
     parts = {"numbering": lists(CHAPTERS)}
-    assert read(body, parts, strict=True).text == read(body, parts).text == "一、强化领导\n甲\t乙\n"
+    assert read(body, parts, strict=True).text == read(body, parts).text == "一、强化领导\n甲\t乙\n共5件\n"
 
 
 def test_pages_are_told_where_the_file_tells_them() -> None:
