@@ -30,6 +30,7 @@ _REFUSED = {
     "encrypted": ("encrypted", "文件有打开密码，读不出来。请解除密码后重新提供。"),
     "misnamed": ("unsupported", "内容是图片，名称却不是。请核对文件；若是扫描件，请改回图片的扩展名或存为 PDF。"),
     "pptx": ("unsupported", "演示文稿不在读取范围之内。请另存为 PDF 或 .docx 后重新提供。"),
+    "sheetxml": ("unsupported", "这是 Excel 2003 的 XML 表格。请在 Excel 或 WPS 中另存为 .xlsx 后重新提供。"),
     "packed": ("unsupported", "只能读 .zip 压缩包。请解开，或改压成 .zip 后重新提供。"),
     "binary": ("unsupported", "内容不是文档。请核对文件，提供 .docx、.pdf、.html 或 .txt。"),
 }

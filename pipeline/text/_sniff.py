@@ -25,8 +25,9 @@ def sniff(path: str, data: bytes) -> str:
     """The format of ``data``, by content first, then by name.
 
     One of ``txt``, ``docx``, ``doc``, ``rtf``, ``odf``, ``pdf``, ``html``, ``mhtml``, ``wordxml``, ``xlsx``, ``xls``,
-    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``packed``
-    (an archive that is no zip), ``misnamed`` (a picture under the name of a document), ``binary``.
+    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``sheetxml``
+    (a workbook as one XML file), ``packed`` (an archive that is no zip), ``misnamed`` (a picture under the name of a
+    document), ``binary``.
     """
     head = data[:4096]
     if b"%PDF-" in data[:1024]:
@@ -83,6 +84,8 @@ def _markup(head: bytes) -> str:
     if _MARKUP.match(plain):
         if b"Word.Document" in plain or b"schemas.microsoft.com/office/2006/xmlPackage" in plain:
             return "wordxml"
+        if b"Excel.Sheet" in plain or b"<Workbook" in plain:
+            return "sheetxml"
         if _HTML.search(plain):
             return "html"
     return "txt"

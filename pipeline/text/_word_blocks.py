@@ -16,7 +16,6 @@ _P, _TBL, _TR, _TC, _PPR, _CHUNK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}
 _ALTERNATE, _FRAME = f"{MC}AlternateContent", f"{W}framePr"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{W}docPartBody"}
 _MOST_COLUMNS = 63  # as many as Word allows; larger figures are damage
-_NO_STYLE = Style()
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ def _text_boxes(story: Story) -> None:
 def _paragraph(paragraph: Element, story: Story) -> None:
     properties = paragraph.find(_PPR)
     name = (value(properties, "pStyle") if properties is not None else None) or story.styles.default or ""
-    style = story.styles.paragraphs.get(name, _NO_STYLE)
+    style = story.styles.paragraph(name)
     story.flow.hidden = style.hidden
     line, story.waiting = story.waiting or Line(), None
     inline(paragraph, line, story.flow)

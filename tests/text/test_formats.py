@@ -135,6 +135,7 @@ def test_a_web_page_under_another_name_is_a_web_page() -> None:
         ("密.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\xec\xa5" + bytes(8) + b"\x00\x01"
          + "WordDocument".encode("utf-16-le"), "encrypted"),
         ("断.rtf", b"{\\rtf1\\ansi abc", "corrupt"),
+        ("得分.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "unsupported"),
         ("坏.xlsx", b"PK\x03\x04" + bytes(200), "corrupt"),
     ],
 )  # fmt: skip
