@@ -44,6 +44,8 @@ _USUAL = {
     3: ("decimal", "{}."),
     4: ("decimal", "（{}）"),
 }
+# How LibreOffice and Word link a footnote's number with its note, in both directions.
+_NOTE = re.compile("#(?:sd(?:foot|end)note[0-9]+(?:sym|anc)|_(?:ft|ed)n(?:ref)?[0-9]+)$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -113,10 +115,15 @@ def is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
+def _is_note_mark(element: Element) -> bool:
+    """Whether an element is the number of a footnote, which would be taken for a digit of the figure before it."""
+    return tag_of(element) == "a" and _NOTE.match(element.get("href", "")) is not None
+
+
 def write_element(element: Element, writer: Writer, skip: set[Element]) -> None:
     """Write the text under ``element`` but for the elements in ``skip``."""
     tag = tag_of(element)
-    if not tag or tag in SILENT or element in skip or is_hidden(element):
+    if not tag or tag in SILENT or element in skip or is_hidden(element) or _is_note_mark(element):
         return
     if tag == "br":
         writer.flush()

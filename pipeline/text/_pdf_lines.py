@@ -30,6 +30,10 @@ _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b\ufeff]")
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’—…·①-⑳㈠-㈩⑴-⒇]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_NUMBER = re.compile("[0-9]+")
+# A footnote's number stands so much higher than the line and is so much smaller (in widths of the type); Word and
+# LibreOffice make it 0.58 to 0.65 of the type and raise it by a third.
+_RAISED, _SMALL = 0.25, 0.75
 # Gaps (in widths of the type) that pdfium tells as a space: up to 0.5 is the air that word processors put between
 # Chinese and Latin type or stretch for justification; from 1.5 on it parts columns.
 _AIR = 1.0
@@ -119,6 +123,7 @@ def _line(text: str, start: int, end: int, page: pdfium.PdfTextPage, boxes: _Box
     left, bottom, right, top = boxes(start)
     last = boxes(end - 1)
     size = _em(text, start, end, boxes) or top - bottom
+    text = _without_note_marks(text, start, end, boxes, bottom + _RAISED * size, _SMALL * size)
     content, gutter = _without_air(text, start, end, page, boxes, size)
     content = shapes(_CONTROL.sub("", content.translate(_HYPHENS)))
     if not content:
@@ -141,6 +146,23 @@ def _em(text: str, start: int, end: int, boxes: _Boxes) -> float | None:
         if size < top - bottom < 1.12 * size:
             size = top - bottom
     return size or None
+
+
+def _without_note_marks(text: str, start: int, end: int, boxes: _Boxes, above: float, smaller: float) -> str:
+    """``text`` with control characters for the raised small digits that refer to footnotes: 98¹条 would read 981条.
+
+    Raised digits after a letter are exponents (m²) and stay.
+    """
+    for number in _NUMBER.finditer(text, start + 1, end):
+        at = number.end()
+        while at > number.start():
+            _, bottom, _, top = boxes(at - 1)
+            if bottom < above or top - bottom > smaller:
+                break
+            at -= 1
+        if at < number.end() and (text[at - 1].isdigit() or not text[at - 1].isascii()):
+            text = text[:at] + "\0" * (number.end() - at) + text[number.end() :]
+    return text
 
 
 def _without_air(

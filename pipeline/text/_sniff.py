@@ -84,6 +84,8 @@ def _markup(head: bytes) -> str:
     if _MARKUP.match(plain):
         if b"Word.Document" in plain or b"schemas.microsoft.com/office/2006/xmlPackage" in plain:
             return "wordxml"
+        if b"<office:document" in plain:
+            return "odf"
         if b"Excel.Sheet" in plain or b"<Workbook" in plain:
             return "sheetxml"
         if _HTML.search(plain):

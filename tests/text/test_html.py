@@ -158,3 +158,10 @@ def test_text_that_was_taken_out_is_no_text() -> None:
     assert [(v.kind, v.text, v.date) for v in source.revisions] == [
         ("deleted", "97", datetime.date(2012, 12, 4)), ("deleted", "，扣3分", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "back"), [("#sdfootnote1sym", "#sdfootnote1anc"), ("#_ftn1", "#_ftnref1")])
+def test_numbers_of_footnotes_are_no_digits_of_figures(there: str, back: str) -> None:
+    page = f"<p>公开98<a href='{there}'><sup>1</sup></a>条，见<a href='#fj1'>附件1</a>。</p>"
+    source = read(f"<html><body>{page}<div><p><a href='{back}'>1</a>据县统计局。</p></div></body></html>")
+    assert source.text == "公开98条，见附件1。\n据县统计局。\n"

@@ -68,6 +68,12 @@ def test_several_files_are_converted_by_one_call(older: list[tuple[str, bytes]],
 
 
 @needs_office
+def test_flat_open_documents_are_no_text(tmp_path: Path) -> None:
+    flat = made_by_office(docx(p("主要做法", num=(1, 0)) + p("公开信息98条。"), NUMBERS), "docx", "fodt", tmp_path)
+    assert lines("总结.fodt", flat) == ["一、主要做法", "公开信息98条。"]
+
+
+@needs_office
 def test_a_damaged_file_among_them_fails_alone(older: list[tuple[str, bytes]], calls: list[int]) -> None:
     broken = older[1][1][:5000]
     ready = convert.batch([older[0], ("断.doc", broken), older[2]])

@@ -97,6 +97,19 @@ def test_paragraphs_that_begin_alike_at_the_top_of_pages_are_no_header(number: s
     assert read(pdf(pages)).text.splitlines() == [FIRST + SECOND * n for n in (1, 2, 3)]
 
 
+def test_numbers_of_footnotes_are_no_digits_of_figures() -> None:
+    mark = "7 Tf 5 Ts <0031> Tj 0 Ts /F1 12"  # a raised 1 in small type
+
+    def line(first: str, then: str) -> bytes:
+        size = f"12 Tf 80 742 Td <{first.encode('utf-16-be').hex()}> Tj /F1 {mark}"
+        width = sum(6 if char.isascii() else 12 for char in first) + 3.5
+        return pdf([[(width, HEIGHT, size, then)]])
+
+    assert read(line("全年公开各类信息98", "条，会议12次。")).text == "全年公开各类信息98条，会议12次。\n"
+    assert read(line("全年办结群众来信来访", "，共35件。")).text == "全年办结群众来信来访，共35件。\n"
+    assert read(line("建成公开栏10m", "，召开会议6次。")).text == "建成公开栏10m1，召开会议6次。\n"
+
+
 def test_radicals_that_printers_name_for_ideographs_are_ideographs() -> None:
     assert shapes("部⻔负责⼈成⽴⼯作组⻓，⼆是⾯向群众") == "部门负责人成立工作组长，二是面向群众"
 
