@@ -51,12 +51,27 @@ def _identified(table: list[Any], name: str, doc: Doc) -> list[Any]:
     return table
 
 
-def analyse_file(path: str, data: bytes, settings: Settings | None = None) -> Rows:
-    """All rows of one file, by table; what could not be read stands in ``failures``."""
+def is_older(path: str) -> bool:
+    """Whether ``prepare`` does something for a file of that name."""
+    return text.convert.is_older(path)
+
+
+def prepare(files: Sequence[tuple[str, bytes]], seconds: float) -> Mapping[str, bytes]:
+    """What can be done for several files, given as path and bytes, at once: older ones are converted by one call.
+
+    For ``analyse_file``, which does alone what is missing. Ends within ``seconds``.
+    """
+    return text.convert.batch(files, seconds)
+
+
+def analyse_file(
+    path: str, data: bytes, settings: Settings | None = None, ready: Mapping[str, bytes] = text.convert.NOTHING
+) -> Rows:
+    """All rows of one file, by table; what could not be read stands in ``failures``. ``ready`` is from ``prepare``."""
     sha256 = hashlib.sha256(data).hexdigest()
     rows: Rows = {"failures": []}
     try:
-        reading = text.read(path, data)
+        reading = text.read(path, data, ready)
     except ReadError as error:
         failure = Failure(path=path, stage="text", code=error.code, message=error.message)
         return {"failures": [replace(failure, row_id=f"{sha256[:12]}-X1")]}

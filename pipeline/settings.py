@@ -17,7 +17,7 @@ class Settings:
     # After that a file is a failure `timeout`. Recognition takes 2.5 to 8 s a page, so 600 s are 75 pages at least.
     seconds_per_file: float = 600.0
     megabytes_per_file: int = 200  # larger files are a failure `too_large`
-    memory_megabytes: int = 2048  # a worker that needs more is stopped, its file a failure `memory`
+    memory_megabytes: int = 2048  # a worker that needs more, its converter counted, is stopped, its file a failure
     chars_per_file: int = 20_000_000  # more text than this is a failure `too_large`
     output_megabytes: int = 512  # a file whose rows need more is a failure `too_large`
     themes: str | None = None  # own theme scheme with its model; none is the one inside the package

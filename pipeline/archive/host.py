@@ -9,6 +9,7 @@ seconds and a fork 20 milliseconds. The host ends when its stdin closes, so noth
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -34,6 +35,8 @@ _POLL = 0.05  # seconds between looks at a worker's memory; memory fills at some
 _SLACK = 4 << 30  # bytes of address space over the limit: libraries reserve much that they never touch
 _OUT_OF_MEMORY = 77  # exit status of a worker that met MemoryError
 _MOST_FILES = 32  # in a chunk: a fork a second or so
+# What a worker says: that what is done for several files at once is done, and that a file is.
+_PREPARED, _FINISHED = b"+", b"."
 _PAGE = resource.getpagesize()
 _SAMPLE = """关于2012年政务公开工作的总结
 一、基本情况
@@ -56,6 +59,7 @@ class Lane:
     said: int  # file descriptor
     left: deque[Item]
     since: float
+    prepared: bool = False
     fresh: bool = True
 
 
@@ -103,8 +107,18 @@ def _warm(job: Job) -> None:
 
 
 def _chunks(items: Sequence[Item], workers: int) -> deque[deque[Item]]:
-    """Files in chunks for one worker each, at least some eight a worker, heaviest first so that no long one ends."""
-    most = sum(item.size for item in items) // (8 * workers) + 1
+    """Files in chunks for one worker each, heaviest first so that no long one ends.
+
+    At least some eight a worker; of files that are prepared together one, since each takes seconds to prepare.
+    """
+    older = [item for item in items if run.is_older(item.path)]
+    rest = [item for item in items if not run.is_older(item.path)]
+    chunks = _cut(rest, 8 * workers) + _cut(older, workers)
+    return deque(sorted(chunks, key=lambda chunk: -sum(item.size for item in chunk)))
+
+
+def _cut(items: Sequence[Item], parts: int) -> list[deque[Item]]:
+    most = sum(item.size for item in items) // parts + 1
     chunks: list[deque[Item]] = []
     weight = most
     for item in items:
@@ -113,7 +127,7 @@ def _chunks(items: Sequence[Item], workers: int) -> deque[deque[Item]]:
             weight = 0
         chunks[-1].append(item)
         weight += item.size
-    return deque(sorted(chunks, key=lambda chunk: -sum(item.size for item in chunk)))
+    return chunks
 
 
 def _serve(job: Job, chunks: deque[deque[Item]], lanes: list[Lane]) -> None:
@@ -128,9 +142,7 @@ def _serve(job: Job, chunks: deque[deque[Item]], lanes: list[Lane]) -> None:
             why = _listen(lane) if lane.said in ready else _limit(lane, job.settings, base)
             if why is not None:
                 lanes.remove(lane)
-                rest = _after(job, lane, why)
-                if rest:
-                    chunks.appendleft(rest)
+                chunks.extendleft(_after(job, lane, why))
 
 
 def _start(job: Job, chunk: deque[Item]) -> Lane:
@@ -154,9 +166,11 @@ def _worker(job: Job, chunk: deque[Item], says: int) -> None:
         os.dup2(2, 1)
         most = _pages(os.getpid())[0] + (job.settings.memory_megabytes << 20) + _SLACK
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        ready = work.prepared(chunk, job.settings)
+        os.write(says, _PREPARED)
         for item in chunk:
-            _finish(job, item, work.rows_of(item, job.settings))
-            os.write(says, b".")
+            _finish(job, item, work.rows_of(item, job.settings, ready))
+            os.write(says, _FINISHED)
         status = 0
     except MemoryError:
         status = _OUT_OF_MEMORY
@@ -178,49 +192,62 @@ def _finish(job: Job, item: Item, rows: work.Rows) -> None:
 def _listen(lane: Lane) -> str | None:
     """Take in the files a worker has finished; why it ended, if it did (empty when it is through)."""
     said = os.read(lane.said, 4096)
-    for _ in said:
+    lane.prepared = lane.prepared or bool(said)
+    for _ in range(said.count(_FINISHED)):
         lane.left.popleft()
         lane.fresh = False
-        lane.since = time.monotonic()
         _tell()
     if said:
+        lane.since = time.monotonic()
         return None
     return "crashed" if lane.left else ""
 
 
 def _limit(lane: Lane, settings: Settings, base: int) -> str | None:
-    """The limit that the file at hand has broken, if any. Memory is counted over what the host itself holds."""
+    """The limit that the file at hand has broken, if any. Memory is counted over what the host itself holds, with that
+    of the programs that the worker has started."""
     if time.monotonic() - lane.since > settings.seconds_per_file:
         return "timeout"
-    if _pages(lane.pid)[1] - base > settings.memory_megabytes << 20:
+    if sum(_pages(pid)[1] for pid in _tree(lane.pid)) - base > settings.memory_megabytes << 20:
         return "memory"
     return None
 
 
-def _after(job: Job, lane: Lane, why: str) -> deque[Item]:
-    """End a worker, blame its file if there is cause, and return the files still to do.
+def _after(job: Job, lane: Lane, why: str) -> Sequence[deque[Item]]:
+    """End a worker, blame its file if there is cause, and return the files still to do, in chunks.
 
-    A crash or a want of memory may be due to files before: only a file that fails first in its worker is blamed.
+    A crash or a want of memory may be due to files before: only a file that fails first in its worker is blamed, and
+    none while several are prepared together; each then gets a worker of its own.
     """
     status = _kill(lane)
+    if why and not lane.prepared and len(lane.left) > 1:
+        return [deque([item]) for item in lane.left]
     if why == "crashed" and os.WIFEXITED(status) and os.WEXITSTATUS(status) == _OUT_OF_MEMORY:
         why = "memory"
     if why and (why == "timeout" or lane.fresh):
         item = lane.left.popleft()
         _finish(job, item, work.failure(item, why, job.settings, _ending(status)))
         _tell()
-    return lane.left
+    return [lane.left] if lane.left else []
 
 
 def _kill(lane: Lane) -> int:
     """Kill a worker and all it started; its wait status."""
-    for kill in (os.killpg, os.kill):
-        try:
-            kill(lane.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
+    started = _tree(lane.pid)[1:]
+    for kill, pid in ((os.killpg, lane.pid), (os.kill, lane.pid), *((os.kill, pid) for pid in started)):
+        with contextlib.suppress(ProcessLookupError):
+            kill(pid, signal.SIGKILL)
     os.close(lane.said)
     return os.waitpid(lane.pid, 0)[1]
+
+
+def _tree(pid: int) -> list[int]:
+    """A process and all it started, also those that took a session of their own, as converters do."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return [pid]
+    return [pid, *(below for child in children for below in _tree(int(child)))]
 
 
 def _ending(status: int) -> str:

@@ -19,6 +19,7 @@ from pipeline.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+_TOGETHER = 32  # files that are prepared at once
 Source = str | Path | bytes
 
 
@@ -53,5 +54,7 @@ def _all_rows(sources: Sequence[Source], settings: Settings) -> Iterable[work.Ro
     for number, data in enumerate(given, 1):
         item = Item("", f"bytes-{number}", len(data), hashlib.sha256(data).hexdigest())
         yield work.rows_of_bytes(item, data, settings)
-    for item in items:
-        yield work.rows_of(item, settings)
+    for start in range(0, len(items), _TOGETHER):
+        chunk = items[start : start + _TOGETHER]
+        ready = work.prepared(chunk, settings)
+        yield from (work.rows_of(item, settings, ready) for item in chunk)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sys
 import traceback
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pipeline import run
@@ -15,6 +18,10 @@ from pipeline.records import Failure
 from pipeline.settings import Settings
 
 Rows = dict[str, list[Any]]
+Ready = Mapping[str, bytes]
+
+_NOTHING: Ready = MappingProxyType({})
+_MOST_BYTES = 64_000_000  # held at once while files are prepared together
 
 _TOLD = {
     "missing": "找不到这个文件或文件夹。请检查路径是否写对。",
@@ -44,7 +51,19 @@ def by_limit(rows: Rows) -> bool:
     return any(row.stage == "archive" for row in rows.get("failures", ()))
 
 
-def rows_of(item: Item, settings: Settings) -> Rows:
+def prepared(items: Sequence[Item], settings: Settings) -> Ready:
+    """What is done for several files at once, within half the time that one of them has."""
+    files: list[tuple[str, bytes]] = []
+    held = 0
+    for item in items:
+        held += item.size
+        if run.is_older(item.path) and not item.problem and held <= _MOST_BYTES:
+            with contextlib.suppress(OSError):
+                files.append((item.path, Path(item.file).read_bytes()))
+    return run.prepare(files, settings.seconds_per_file / 2)
+
+
+def rows_of(item: Item, settings: Settings, ready: Ready = _NOTHING) -> Rows:
     """The rows of one file by table. Raises MemoryError."""
     if item.problem:
         return failure(item, item.problem, settings)
@@ -52,16 +71,16 @@ def rows_of(item: Item, settings: Settings) -> Rows:
         data = Path(item.file).read_bytes()
     except OSError:
         return failure(item, "unreadable", settings)
-    return rows_of_bytes(item, data, settings)
+    return rows_of_bytes(item, data, settings, ready)
 
 
-def rows_of_bytes(item: Item, data: bytes, settings: Settings) -> Rows:
+def rows_of_bytes(item: Item, data: bytes, settings: Settings, ready: Ready = _NOTHING) -> Rows:
     """The same for a file at hand. An error inside a stage becomes a failure `internal`, its trace goes to stderr.
 
     Raises SettingsError: what is wrong with a model or a list of corrections is wrong for every file.
     """
     try:
-        rows = run.analyse_file(item.path, data, settings)
+        rows = run.analyse_file(item.path, data, settings, ready)
     except (MemoryError, SettingsError):
         raise
     except Exception as error:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.records import Place, Revision, SourceText
+
+# Offsets (in a paragraph or cell) from which on it stands on a page, the first of them 0.
+Pages = Sequence[tuple[int, int | None]]
+
+
+def stretches(pages: Pages, start: int, end: int) -> Iterator[tuple[int, int, int | None]]:
+    """(start, end, page) of each stretch of the text from ``start`` to ``end`` that is on a page of its own."""
+    ends = [start + at for at, _ in pages[1:]] + [end]
+    return ((start + at, until, page) for (at, page), until in zip(pages, ends, strict=True))
 
 
 @dataclass(slots=True)
@@ -27,11 +37,12 @@ class Builder:
         self.length += len(text)
         return start
 
-    def line(self, text: str, *, page: int | None = None, part: str = "body") -> int:
-        """Append a paragraph of its own line with its place; the offset at which it starts."""
+    def line(self, text: str, *, pages: Pages = ((0, None),), part: str = "body") -> int:
+        """Append a paragraph of its own line with a place for each of its ``pages``; the offset at which it starts."""
         start = self.add(text)
         self.paragraphs += 1
-        self.places.append(Place(start=start, end=self.length, page=page, paragraph=self.paragraphs, part=part))
+        for begin, end, page in stretches(pages, start, self.length):
+            self.places.append(Place(start=begin, end=end, page=page, paragraph=self.paragraphs, part=part))
         self.add("\n")
         return start
 

@@ -41,11 +41,23 @@ class Decoded:
     damaged: int = 0
 
 
+class _Weights(dict[str, float]):
+    """Weight of each character; of those that are not listed by their kind."""
+
+    def __missing__(self, char: str) -> float:
+        code = ord(char)
+        if 0x4E00 <= code <= 0x9FFF:
+            return -1.0
+        if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code & 0xFFFE == 0xFFFE or code == 0xFFFD:
+            return -15.0
+        return 0.0 if code < 0xFFFF else -4.0
+
+
 @functools.cache
-def _weights() -> dict[str, float]:
+def _weights() -> _Weights:
     lines = resources.files("pipeline.words").joinpath("characters.tsv").read_text(encoding="utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    weights = {char: math.log(float(count)) for char, count in pairs}
+    weights = _Weights((char, math.log(float(count))) for char, count in pairs)
     weights.update(dict.fromkeys(_PUNCTUATION, 8.0))
     weights.update(dict.fromkeys("０１２３４５６７８９（）：；！", 5.0))
     weights.update(dict.fromkeys("0123456789 \t\r\n", 5.0))
@@ -54,21 +66,11 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-def _unlisted(char: str) -> float:
-    code = ord(char)
-    if 0x4E00 <= code <= 0x9FFF:
-        return -1.0
-    if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xF900 or code & 0xFFFE == 0xFFFE or code == 0xFFFD:
-        return -15.0
-    return 0.0 if code < 0xFFFF else -4.0
-
-
 def plausibility(text: str) -> float:
     """How much ``text`` reads like Chinese: the mean logarithm of its characters' frequency per million."""
     if not text:
         return 0.0
-    weights = _weights()
-    return sum(weights[char] if char in weights else _unlisted(char) for char in text) / len(text)
+    return sum(map(_weights().__getitem__, text)) / len(text)
 
 
 def _codecs(encoding: str) -> tuple[str, ...]:

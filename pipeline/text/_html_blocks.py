@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.records import Place
+from pipeline.records import Place, Revision
 from pipeline.text._builder import Builder
 from pipeline.text._number_formats import write
 from pipeline.text._pdf_lines import WIDE
@@ -43,6 +44,8 @@ _USUAL = {
     3: ("decimal", "{}."),
     4: ("decimal", "（{}）"),
 }
+# How LibreOffice and Word link a footnote's number with its note, in both directions.
+_NOTE = re.compile("#(?:sd(?:foot|end)note[0-9]+(?:sym|anc)|_(?:ft|ed)n(?:ref)?[0-9]+)$")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
@@ -83,9 +86,22 @@ class Writer:
                 if level:
                     self.builder.hints[start] = level
 
+    def deleted(self, element: Element) -> None:
+        """Note text that was taken out of the page, which Word saves with its day."""
+        text = _folded("".join(element.itertext()))
+        if text:
+            self.builder.revisions.append(Revision(kind="deleted", date=_day(element.get("datetime", "")), text=text))
+
 
 def _folded(text: str) -> str:
     return _SPACES.sub(" ", _WRAPPED.sub("", text)).strip()
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def tag_of(element: Element) -> str:
@@ -99,15 +115,23 @@ def is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
+def _is_note_mark(element: Element) -> bool:
+    """Whether an element is the number of a footnote, which would be taken for a digit of the figure before it."""
+    return tag_of(element) == "a" and _NOTE.match(element.get("href", "")) is not None
+
+
 def write_element(element: Element, writer: Writer, skip: set[Element]) -> None:
     """Write the text under ``element`` but for the elements in ``skip``."""
     tag = tag_of(element)
-    if not tag or tag in SILENT or element in skip or is_hidden(element):
+    if not tag or tag in SILENT or element in skip or is_hidden(element) or _is_note_mark(element):
         return
     if tag == "br":
         writer.flush()
         return
-    if tag == "table" and is_data(element):
+    if tag == "del":
+        writer.deleted(element)
+        return
+    if tag == "table" and is_data(element, skip):
         writer.flush()
         _write_table(element, writer, skip)
         return
@@ -174,21 +198,21 @@ def _whole(text: str | None, default: int) -> int:
     return int(text) if text and re.fullmatch("-?[0-9]{1,6}", text) else default
 
 
-def rows_of(table: Element) -> list[list[Element]]:
-    """The cells of each row, without those of nested tables."""
+def rows_of(table: Element, skip: Collection[Element] = ()) -> list[list[Element]]:
+    """The cells of each row, without those of nested tables and of rows in ``skip``."""
     rows = []
     for child in table:
         tag = tag_of(child)
-        if tag == "tr":
+        if tag == "tr" and child not in skip:
             rows.append([cell for cell in child if tag_of(cell) in ("td", "th")])
         elif tag in ("tbody", "thead", "tfoot"):
-            rows.extend(rows_of(child))
+            rows.extend(rows_of(child, skip))
     return rows
 
 
-def is_data(table: Element) -> bool:
-    """Whether a table holds data: rows of several short cells, not the layout of a page."""
-    rows = rows_of(table)
+def is_data(table: Element, skip: Collection[Element] = ()) -> bool:
+    """Whether a table, but for rows in ``skip``, holds data: rows of several short cells, not the layout of a page."""
+    rows = rows_of(table, skip)
     wide = [row for row in rows if len(row) > 1]
     if not wide:
         return False
@@ -204,13 +228,13 @@ def _write_table(table: Element, writer: Writer, skip: set[Element]) -> None:
     builder = writer.builder
     builder.tables += 1
     spanned: dict[int, int] = {}
-    for row, cells in enumerate(rows_of(table), 1):
+    for row, cells in enumerate(rows_of(table, skip), 1):
         column, owed = 1, ""
         for cell in cells:
             while spanned.get(column, 0) > 0:
                 spanned[column] -= 1
                 owed, column = owed + "\t", column + 1
-            text = _cell_text(cell, skip)
+            text = _cell_text(cell, builder, skip)
             builder.add(owed)
             start = builder.add(text)
             builder.places.append(
@@ -225,8 +249,8 @@ def _write_table(table: Element, writer: Writer, skip: set[Element]) -> None:
         builder.add("\n")
 
 
-def _cell_text(cell: Element, skip: set[Element]) -> str:
-    inner = Writer(Builder())
+def _cell_text(cell: Element, outer: Builder, skip: set[Element]) -> str:
+    inner = Writer(Builder(revisions=outer.revisions))
     _write_inside(cell, inner, skip)
     inner.flush()
     return "".join(inner.builder.chunks).strip().replace("\n", " ").replace("\t", " ")

@@ -29,6 +29,7 @@ _PAGER = re.compile(
     r"(?:首页|上一页|下一页|上页|下页|尾页|末页|共?\s*\d+\s*[页条]|第\s*\d+\s*页|转到|跳转|\d{1,3}|[\s|\[\]<>«»›/….,，:：])+"
 )
 _HOLDERS = {"li", "dt", "dd", "p", "td", "th", "div"}
+_ROW_LENGTH = 400
 _FEWEST = 3  # fields that make a masthead
 
 
@@ -76,7 +77,22 @@ def masthead(root: Element) -> tuple[dict[str, str], list[Element]]:
             found = fields, [element]
         elif found[1]:
             break
-    return found
+    return found if found[1] else _rows_above(root)
+
+
+def _rows_above(root: Element) -> tuple[dict[str, str], list[Element]]:
+    """The same where one table lays out directory entry and article: its rows that hold fields only."""
+    for table in root.iter("table"):
+        fields: dict[str, str] = {}
+        rows = []
+        for row in table.iter("tr"):
+            told = _fields(row) if len("".join(row.itertext())) < _ROW_LENGTH else {}
+            if told and not _prose_after(row, told):
+                fields = {**told, **fields}
+                rows.append(row)
+        if len(fields) >= _FEWEST:
+            return fields, rows
+    return {}, []
 
 
 def _prose_after(element: Element, fields: dict[str, str]) -> bool:

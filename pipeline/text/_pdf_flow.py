@@ -1,10 +1,10 @@
-"""Lines of PDF pages to running text: repeated headers and footers taken out, wrapped lines joined to paragraphs."""
+"""Lines of PDF pages to running text: wrapped lines joined to paragraphs, also across pages."""
 
 from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,11 +14,6 @@ from pipeline.text._pdf_tables import Table
 
 Block = Line | Table
 
-_DIGITS = re.compile(r"[0-9０-９]+")
-_PAGE_NUMBER = re.compile(
-    r"[-—－–―_·•.\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/／,，共]+\s*(?:共\s*)?[0-9０-９]{1,4}(?:\s*页)?)?[-—－–―_·•.\s]*"
-)
-_MARGIN = 0.13  # of the height of the page, where headers and footers stand: measured on A4 of 公文 format (37 mm)
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[条章节]|[（(]?[0-9]{1,2}[、）)．.]|[①-⑳]|[一二三四五六七八九]是"
 )
@@ -51,6 +46,10 @@ class Page:
         """The lines outside of tables."""
         return [block for block in self.blocks if isinstance(block, Line)]
 
+    def type_size(self) -> float:
+        """The usual size of the type of its lines, in points."""
+        return statistics.median([line.size for line in self.lines()] or [0.0])
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -69,53 +68,6 @@ class Margins:
 
 # A line with the number of its page and the margins of its column.
 _Placed = tuple[int, Line, Margins]
-
-
-def take_running(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
-    """Take page numbers, and what margins repeat, out of the pages; (headers, footers), each once."""
-    repeated = _repeated(pages)
-    texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
-    for page in pages:
-        kept: list[Block] = []
-        for block in page.blocks:
-            place = _margin_of(block, page) if isinstance(block, Line) else None
-            if place is None or not isinstance(block, Line):
-                kept.append(block)
-            elif _PAGE_NUMBER.fullmatch(block.text):
-                page.taken.append(block)
-            elif (place, _masked(block)) in repeated:
-                page.taken.append(block)
-                texts[place].setdefault(block.text)
-            else:
-                kept.append(block)
-        page.blocks = kept
-    return _once(texts[0]), _once(texts[1])
-
-
-def _repeated(pages: Sequence[Page]) -> set[tuple[int, str]]:
-    """(0 top or 1 bottom, text with digits masked) of the outermost two lines that at least a third of pages share."""
-    seen: Counter[tuple[int, str]] = Counter()
-    for page in pages:
-        ordered = sorted(page.lines(), key=lambda line: line.top)
-        edges = {(place, _masked(line)) for line in ordered[:2] + ordered[-2:]
-                 if (place := _margin_of(line, page)) is not None}  # fmt: skip
-        seen.update(edges)
-    return {key for key, times in seen.items() if times >= max(2, len(pages) / 3)}
-
-
-def _margin_of(line: Line, page: Page) -> int | None:
-    if line.bottom < _MARGIN * page.height:
-        return 0
-    return 1 if line.top > (1 - _MARGIN) * page.height else None
-
-
-def _masked(line: Line) -> str:
-    return _DIGITS.sub("#", line.text).replace(" ", "")
-
-
-def _once(texts: dict[str, None]) -> list[str]:
-    """Running texts that differ only in their page number once."""
-    return list({_DIGITS.sub("#", text): text for text in reversed(texts)}.values())[::-1]
 
 
 def margins(pages: Sequence[Page]) -> dict[int, Margins]:
@@ -155,8 +107,14 @@ def _column_margins(lines: Sequence[Line], whole: Margins) -> list[Margins]:
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         widths = [line.x1 - line.x0 for line in lines[start:end]]
         column = end - start > 2 and statistics.median(widths) < 0.6 * (whole.right - whole.left) and len(starts) > 1
-        result.extend([_margins(lines[start:end]) if column else whole] * (end - start))
+        result.extend([_margins(_of_usual_size(lines[start:end])) if column else whole] * (end - start))
     return result
+
+
+def _of_usual_size(lines: Sequence[Line]) -> list[Line]:
+    """The lines without titles, which may stand across columns."""
+    usual = statistics.median(line.size for line in lines)
+    return [line for line in lines if abs(line.size - usual) < 0.2 * usual]
 
 
 def paragraphs(pages: Sequence[Page]) -> list[tuple[int, Paragraph | Table]]:

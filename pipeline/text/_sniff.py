@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
+# The directory of a truncated file may be missing; then the name has to do.
+_WORD_NAMES = (".doc", ".dot", ".wps", ".wpt")
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _BINARIES = (b"\x7fELF", b"MZ", b"SQLite format 3")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,8 +25,9 @@ def sniff(path: str, data: bytes) -> str:
     """The format of ``data``, by content first, then by name.
 
     One of ``txt``, ``docx``, ``doc``, ``rtf``, ``odf``, ``pdf``, ``html``, ``mhtml``, ``wordxml``, ``xlsx``, ``xls``,
-    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``packed``
-    (an archive that is no zip), ``misnamed`` (a picture under the name of a document), ``binary``.
+    ``zip``, ``ofd``, ``image``; or of those not read: ``encrypted`` (Office with a password), ``pptx``, ``sheetxml``
+    (a workbook as one XML file), ``packed`` (an archive that is no zip), ``misnamed`` (a picture under the name of a
+    document), ``binary``.
     """
     head = data[:4096]
     if b"%PDF-" in data[:1024]:
@@ -66,7 +69,7 @@ def _compound(path: str, data: bytes) -> str:
 
     if has("EncryptedPackage"):
         return "encrypted"
-    if has("WordDocument") or PurePosixPath(path).suffix.lower() == ".wps":
+    if has("WordDocument") or PurePosixPath(path).suffix.lower() in _WORD_NAMES:
         return "doc"
     if has("PowerPoint Document"):
         return "pptx"
@@ -81,6 +84,10 @@ def _markup(head: bytes) -> str:
     if _MARKUP.match(plain):
         if b"Word.Document" in plain or b"schemas.microsoft.com/office/2006/xmlPackage" in plain:
             return "wordxml"
+        if b"<office:document" in plain:
+            return "odf"
+        if b"Excel.Sheet" in plain or b"<Workbook" in plain:
+            return "sheetxml"
         if _HTML.search(plain):
             return "html"
     return "txt"

@@ -22,23 +22,42 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Paragraph styles by id, the default one, ids of character styles that hide text, lists of numbering styles."""
+    """The styles of a file by id; which paragraph style is the default, which character styles hide their text.
 
-    paragraphs: dict[str, Style] = field(default_factory=dict)
+    ``lists`` are the numbering styles with their list.
+    """
+
+    raw: dict[str, Element] = field(default_factory=dict)
     default: str | None = None
     hidden_runs: frozenset[str] = frozenset()
     lists: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Style] = field(default_factory=dict)
+
+    def paragraph(self, name: str) -> Style:
+        """The paragraph style ``name``, resolved when first asked for: files define many more than they use."""
+        found = self._known.get(name)
+        if found is None:
+            is_one = name in self.raw and _kind(self.raw[name]) == "paragraph"
+            found = self._known[name] = _resolve(name, self.raw) if is_one else Style()
+        return found
 
 
 def read_styles(root: Element | None) -> Styles:
     """The styles of ``word/styles.xml``; none of them where the file has no such part."""
-    raw = {s.get(f"{W}styleId", ""): s for s in (root if root is not None else ()) if s.tag == f"{W}style"}
-    kinds = {name: style.get(f"{W}type", "paragraph") for name, style in raw.items()}
-    paragraphs = {name: _resolve(name, raw) for name, kind in kinds.items() if kind == "paragraph"}
-    hidden = frozenset(n for n, kind in kinds.items() if kind == "character" and _resolve(n, raw).hidden)
-    lists = {n: _resolve(n, raw).num_id for n, kind in kinds.items() if kind == "numbering"}
-    default = next((n for n in paragraphs if raw[n].get(f"{W}default") in ("1", "true", "on")), None)
-    return Styles(paragraphs, default, hidden, {name: num for name, num in lists.items() if num})
+    if root is None:
+        return Styles()
+    raw = {style.get(f"{W}styleId", ""): style for style in root.iterchildren(f"{W}style")}
+    hides = next(root.iter(f"{W}vanish"), None) is not None
+    characters = [name for name, style in raw.items() if hides and _kind(style) == "character"]
+    lists = {name: _resolve(name, raw).num_id for name, style in raw.items() if _kind(style) == "numbering"}
+    defaults = (n for n, s in raw.items() if s.get(f"{W}default") in ("1", "true", "on") and _kind(s) == "paragraph")
+    hidden = frozenset(name for name in characters if _resolve(name, raw).hidden)
+    return Styles(raw, next(defaults, None), hidden, {name: num for name, num in lists.items() if num})
+
+
+def _kind(style: Element) -> str:
+    kind: str = style.get(f"{W}type", "paragraph")
+    return kind
 
 
 def _chain(name: str, raw: dict[str, Element]) -> list[Element]:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.records import Place, Revision, SourceText
-from pipeline.text._builder import Builder
+from pipeline.text._builder import Builder, stretches
 from pipeline.text._numbering import Numbering
 from pipeline.text._styles import Style, Styles
 from pipeline.text._word_inline import RELATION, Flow, Line, changed_on, deleted_text, inline
 from pipeline.text._wordml import MC, VAL, Element, W, branch, flag, number, value
 
 _P, _TBL, _TR, _TC, _PPR, _CHUNK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}pPr", f"{W}altChunk"
-_ALTERNATE = f"{MC}AlternateContent"
+_ALTERNATE, _FRAME = f"{MC}AlternateContent", f"{W}framePr"
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo", f"{W}docPartBody"}
 _MOST_COLUMNS = 63  # as many as Word allows; larger figures are damage
-_NO_STYLE = Style()
 
 
 @dataclass(slots=True)
@@ -25,7 +24,8 @@ class Story:
 
     ``cell`` is the offset at which the innermost open table cell starts, None outside of tables. ``waiting`` is a
     paragraph whose mark is deleted or hidden, so that it goes on in the next. ``paged`` tells files that say where
-    Word broke the pages. ``embedded`` reads the file that stands in the place of a w:altChunk, by its relationship.
+    Word broke the pages; ``turns`` are the offsets in tables from which on the text stands on a page. ``embedded``
+    reads the file that stands in the place of a w:altChunk, by its relationship.
     """
 
     builder: Builder
@@ -37,6 +37,7 @@ class Story:
     waiting: Line | None = None
     boxes: list[Element] = field(default_factory=list)
     paged: bool = False
+    turns: list[tuple[int, int | None]] = field(default_factory=list)
     embedded: Callable[[str], tuple[SourceText, ...]] = lambda _: ()
 
     def page(self) -> int | None:
@@ -82,25 +83,26 @@ def finish(story: Story) -> None:
 
 def _text_boxes(story: Story) -> None:
     boxes, story.boxes = story.boxes, []
-    part, fields = story.part, story.flow.fields
-    story.part, story.flow.fields = ("text_box" if part == "body" else part), []
+    flow, part = story.flow, story.part
+    fields, pages = flow.fields, flow.pages
+    story.part, flow.fields = ("text_box" if part == "body" else part), []
     for box in boxes:
         blocks(box, story)
         finish(story)
-    story.part, story.flow.fields = part, fields
+    story.part, flow.fields, flow.pages = part, fields, pages
 
 
 def _paragraph(paragraph: Element, story: Story) -> None:
     properties = paragraph.find(_PPR)
     name = (value(properties, "pStyle") if properties is not None else None) or story.styles.default or ""
-    style = story.styles.paragraphs.get(name, _NO_STYLE)
+    style = story.styles.paragraph(name)
     story.flow.hidden = style.hidden
     line, story.waiting = story.waiting or Line(), None
     inline(paragraph, line, story.flow)
     story.boxes.extend(line.boxes)
     line.boxes.clear()
     mark = properties.find(f"{W}rPr") if properties is not None else None
-    if mark is not None and _goes_on(mark, line):
+    if (mark is not None and _goes_on(mark, line)) or _is_drop_cap(properties):
         story.waiting = line
         return
     label = _label(properties, name, style, story)
@@ -114,6 +116,12 @@ def _goes_on(mark: Element, line: Line) -> bool:
     if mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None:
         return True
     return bool(flag(mark, "vanish")) and not line.parts
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Whether the paragraph is the large first character of the next (首字下沉), which Word keeps apart."""
+    frame = properties.find(_FRAME) if properties is not None else None
+    return frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin")
 
 
 def _take_back_line_feed(story: Story) -> None:
@@ -151,8 +159,9 @@ def _emit(line: Line, label: str, outline: int | None, story: Story) -> None:
         if text and builder.length > story.cell:
             builder.add(" ")
         start = builder.add(text)
+        story.turns += [(start + at, page) for at, page in _pages(line, len(label), len(text), story)]
     else:
-        start = builder.line(text, page=story.page(), part=story.part)
+        start = builder.line(text, pages=_pages(line, len(label), len(text), story), part=story.part)
         if outline is not None and text:
             builder.hints[start] = outline
     for kind, author, date, deleted, begin, end in line.revisions:
@@ -163,6 +172,18 @@ def _emit(line: Line, label: str, outline: int | None, story: Story) -> None:
             begin, end = begin + offset, end + offset
             changed = text[begin - start : end - start]
             builder.revisions.append(Revision(kind=kind, author=author, date=date, text=changed, start=begin, end=end))
+
+
+def _pages(line: Line, label: int, length: int, story: Story) -> list[tuple[int, int | None]]:
+    """Where in a paragraph, its label counted, which page begins."""
+    reached = story.page()
+    if reached is None or not line.breaks:
+        return [(0, reached)]
+    first = reached - len(line.breaks)
+    if story.part == "text_box":
+        return [(0, first)]
+    turns = {label + at if at else 0: first + nth for nth, at in enumerate(line.breaks, 1)}
+    return [(at, page) for at, page in {0: first, **turns}.items() if at < length] or [(0, reached)]
 
 
 def _children(parent: Element, wanted: str) -> Iterator[Element]:
@@ -208,25 +229,49 @@ def _row(row: Element, where: tuple[int, int], merged: set[int], story: Story) -
     """Write the cells of a row. ``merged`` are the columns whose cell goes on downwards; it is kept up to date."""
     outer, builder = story.cell, story.builder
     gap = "\t" if outer is None else " "
-    before = min(_MOST_COLUMNS, max(0, number(row.find(f"{W}trPr"), "gridBefore") or 0))
-    column, owed = 1 + before, gap * before
+    ahead = min(_MOST_COLUMNS, max(0, number(row.find(f"{W}trPr"), "gridBefore") or 0))
+    column, owed = 1 + ahead, gap * ahead
+    base, moved, furthest = story.flow.pages, 0, story.flow.pages
     for cell in _children(row, _TC):
         properties = cell.find(f"{W}tcPr")
         span = min(_MOST_COLUMNS, max(1, number(properties, "gridSpan") or 1))
         builder.add(owed)
         if not _swallowed(properties, column, merged):
-            start = story.cell = builder.length
+            story.flow.pages = base + moved
+            start, before = builder.length, len(story.turns)
+            story.cell = start
             blocks(cell, story)
             finish(story)
-            table, row_number = where
-            place = Place(
-                start=start, end=builder.length, page=story.page(),
-                table=table, row=row_number, column=column, part=story.part,
-            )  # fmt: skip
-            builder.places.append(place)
+            moved = max(moved, _settle(story, start, before, base, moved))
+            furthest = max(furthest, story.flow.pages)
+            _place_cell(story, (*where, column), start, before)
         owed = gap * span
         column += span
-    story.cell = outer
+    story.cell, story.flow.pages = outer, furthest
+
+
+def _settle(story: Story, start: int, before: int, base: int, moved: int) -> int:
+    """How many pages a cell moves its row on from page ``base``; that counts once, though each cell may say it."""
+    first = next((page for at, page in story.turns[before:] if at == start), None)
+    leading = first - base - 1 - moved if first else 0
+    if leading and moved:
+        story.turns[before:] = [(at, page - moved if page else page) for at, page in story.turns[before:]]
+        story.flow.pages -= moved
+    return leading
+
+
+def _place_cell(story: Story, where: tuple[int, int, int], start: int, before: int) -> None:
+    """The places of a cell that ends here: one for each page that it is on."""
+    reached = [(0, story.page())]
+    for at, page in story.turns[before:]:
+        if at == start:
+            reached = [(0, page)]
+        elif page != reached[-1][1]:
+            reached.append((at - start, page))
+    table, row, column = where
+    for begin, end, page in stretches(reached, start, story.builder.length):
+        place = Place(start=begin, end=end, page=page, table=table, row=row, column=column, part=story.part)
+        story.builder.places.append(place)
 
 
 def _swallowed(properties: Element | None, column: int, merged: set[int]) -> bool:

@@ -14,7 +14,8 @@ _T, _RPR, _R, _TAB, _BR, _CR = f"{W}t", f"{W}rPr", f"{W}r", f"{W}tab", f"{W}br",
 _INS, _DEL = f"{W}ins", f"{W}del"
 _MOVED_HERE, _MOVED_AWAY = f"{W}moveTo", f"{W}moveFrom"
 _FIELD, _INSTRUCTION, _SYMBOL, _RUBY = f"{W}fldChar", f"{W}instrText", f"{W}sym", f"{W}ruby"
-_ALTERNATE, _BOX, _TEXT_PATH, _MATH_TEXT = f"{MC}AlternateContent", f"{W}txbxContent", f"{VML}textpath", f"{MATH}t"
+_ALTERNATE, _BOX, _TEXT_PATH = f"{MC}AlternateContent", f"{W}txbxContent", f"{VML}textpath"
+_MATH_TEXT, _DENOMINATOR = f"{MATH}t", f"{MATH}den"
 _BREAKS = {_TAB: "\t", f"{W}ptab": "\t", _CR: "\n", f"{W}noBreakHyphen": "-", _BR: "\n"}
 _GRAPHICS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
@@ -30,11 +31,15 @@ _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,4}")
 
 @dataclass(slots=True)
 class Line:
-    """The text of one paragraph as it grows; revisions have offsets in the line, ``boxes`` wait to be read."""
+    """The text of one paragraph as it grows; revisions have offsets in the line, ``boxes`` wait to be read.
+
+    ``breaks`` are the offsets at which a new page begins.
+    """
 
     parts: list[str] = field(default_factory=list)
     revisions: list[tuple[str, str | None, datetime.date | None, str | None, int, int]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
 
     def length(self) -> int:
         """Characters so far."""
@@ -68,7 +73,7 @@ def inline(parent: Element, line: Line, flow: Flow) -> None:
         elif tag in _SILENT or not isinstance(tag, str):
             continue
         elif tag in (_DEL, _MOVED_AWAY):
-            _deleted(child, line)
+            _deleted(child, line, flow)
         elif tag in (_INS, _MOVED_HERE):
             _inserted(child, line, flow)
         elif tag == _ALTERNATE:
@@ -77,6 +82,9 @@ def inline(parent: Element, line: Line, flow: Flow) -> None:
                 inline(chosen, line, flow)
         elif tag == _MATH_TEXT:
             line.parts.append(child.text or "")
+        elif tag == _DENOMINATOR:
+            line.parts.append("/")
+            inline(child, line, flow)
         elif tag in _GRAPHICS:
             _graphics(child, line)
         else:
@@ -93,7 +101,7 @@ def _run(run: Element, line: Line, flow: Flow) -> None:
             if child.text and not hidden and not (flow.fields and flow.inside_instruction()):
                 line.parts.append(_characters(child))
         elif tag == _PAGE_SHOWN:
-            flow.pages += 1
+            _new_page(line, flow)
         elif tag == _FIELD:
             _field(child, line, flow)
         elif tag == _INSTRUCTION:
@@ -101,6 +109,11 @@ def _run(run: Element, line: Line, flow: Flow) -> None:
                 flow.fields[-1] += child.text or ""
         elif not hidden and not (flow.fields and flow.inside_instruction()):
             _special(child, tag, line, flow)
+
+
+def _new_page(line: Line, flow: Flow) -> None:
+    flow.pages += 1
+    line.breaks.append(line.length())
 
 
 def _special(child: Element, tag: str, line: Line, flow: Flow) -> None:
@@ -202,7 +215,9 @@ def _inserted(change: Element, line: Line, flow: Flow) -> None:
         line.revisions.append(("inserted", change.get(f"{W}author"), changed_on(change), None, start, end))
 
 
-def _deleted(change: Element, line: Line) -> None:
+def _deleted(change: Element, line: Line, flow: Flow) -> None:
+    for _ in change.iter(_PAGE_SHOWN):
+        _new_page(line, flow)
     text = deleted_text(change)
     if text:
         line.revisions.append(("deleted", change.get(f"{W}author"), changed_on(change), text, 0, 0))

@@ -10,7 +10,8 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from pipeline.errors import ReadError
 from pipeline.records import Reading
 from pipeline.text import _ocr
-from pipeline.text._pdf_flow import Page, take_running
+from pipeline.text._pdf_flow import Page
+from pipeline.text._pdf_running import take_running
 from pipeline.text._pdf_write import write
 
 MAX_PAGES = 300

@@ -12,8 +12,9 @@ from typing import Any
 from pipeline.errors import ReadError
 from pipeline.records import Failure, Reading
 from pipeline.text import _package
-from pipeline.text._pdf_flow import Page, take_running
+from pipeline.text._pdf_flow import Page
 from pipeline.text._pdf_lines import Line
+from pipeline.text._pdf_running import take_running
 from pipeline.text._pdf_write import write
 
 MAX_PAGES = 3000

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from pipeline.errors import ReadError
 from pipeline.records import Failure, Reading
-from pipeline.text import _ocr
+from pipeline.text import _ocr, _pdf_objects
 from pipeline.text._encoding import plausibility
-from pipeline.text._pdf_flow import Block, Page, take_running
+from pipeline.text._pdf_flow import Block, Page
 from pipeline.text._pdf_lines import Line, by_layout, lines_of, unsafe
+from pipeline.text._pdf_order import in_reading_order
+from pipeline.text._pdf_running import take_running
 from pipeline.text._pdf_tables import Table, find_tables
 from pipeline.text._pdf_write import write
 
@@ -72,7 +73,7 @@ def _pages(path: str, document: pdfium.PdfDocument) -> tuple[list[Page], list[in
         if _needs_recognition(page, lines):
             scanned.append(index)
             lines = []
-        elif _has_rules(page):
+        elif _pdf_objects.has(page, _pdf_objects.PATH, _MIN_RULES):
             ruled.append(index)
         pages.append(Page(index + 1, page.get_width(), page.get_height(), list(lines)))
         page.close()
@@ -90,12 +91,7 @@ def _needs_recognition(page: pdfium.PdfPage, lines: Sequence[Line]) -> bool:
     text = "".join(line.text for line in lines)
     if len(text) >= 20:
         return plausibility(text[:2000]) < _READABLE or text.count("(cid:") > len(text) / 40
-    return next(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None and len(text) < 8
-
-
-def _has_rules(page: pdfium.PdfPage) -> bool:
-    paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
-    return sum(1 for _ in zip(range(_MIN_RULES), paths, strict=False)) == _MIN_RULES
+    return len(text) < 8 and _pdf_objects.has(page, _pdf_objects.IMAGE)
 
 
 def _recognise(document: pdfium.PdfDocument, pages: list[Page], scanned: Sequence[int]) -> list[int]:
@@ -149,9 +145,15 @@ def _reorder(data: bytes, pages: Sequence[Page]) -> list[int]:
     found = by_layout(data, doubtful) if doubtful else {}
     for index, lines in found.items():
         page = pages[index]
-        kept = [line for line in lines if not any(abs(line.top - taken.top) < 5 for taken in page.taken)]
+        kept = [line for line in in_reading_order(lines) if not any(_was_taken(line, taken) for taken in page.taken)]
         page.blocks = _with_tables(kept, [block for block in page.blocks if isinstance(block, Table)])
     return [index + 1 for index in doubtful if index not in found]
+
+
+def _was_taken(line: Line, taken: Line) -> bool:
+    """Whether a line by layout is one that was taken out, or a part of it: marks that stand aslant come in pieces."""
+    inside = taken.top - 5 < line.top and line.bottom < taken.bottom + 5 and set(line.text) <= set(taken.text)
+    return abs(line.top - taken.top) < 5 or inside
 
 
 def _is_recognised(page: Page) -> bool:

@@ -36,6 +36,24 @@ def test_bad_files_become_failures_and_their_neighbours_are_read(archive: Path, 
 
 
 @pytest.mark.usefixtures("faults")
+def test_a_crash_while_files_are_converted_together_is_blamed_on_none(archive: Path, tmp_path: Path, run: Run) -> None:
+    for n in (20, 21, 22):
+        (archive / f"{n}.doc").write_bytes((archive / f"{n - 19}.txt").read_bytes() + "扣2分".encode() * n)
+    (archive / "23.doc").write_text("TOGETHER，全年公开信息12条，扣2分。", encoding="utf-8")
+    assert run(archive, workers=1).rows["documents"] == 16
+    assert failures(tmp_path / "结果") == {}
+
+
+@pytest.mark.usefixtures("faults")
+def test_what_a_worker_has_started_ends_with_it(archive: Path, tmp_path: Path, run: Run) -> None:
+    (archive / "a.txt").write_text("CONVERTER", encoding="utf-8")
+    run(archive, seconds_per_file=1.5)
+    assert failures(tmp_path / "结果") == {"档案 2012/a.txt": "timeout"}
+    processes = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    assert b"sleep\x00607\x00" not in processes
+
+
+@pytest.mark.usefixtures("faults")
 def test_a_failure_by_limits_is_kept_until_the_limits_change(archive: Path, run: Run) -> None:
     (archive / "6.txt").write_text("SLOW" + (archive / "6.txt").read_text(encoding="utf-8"), encoding="utf-8")
     assert run(archive, seconds_per_file=0.3).rows["failures"] == 1

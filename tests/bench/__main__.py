@@ -2,7 +2,8 @@
 
 Runs are whole commands as a user starts them, with start-up, tables and report, held to one core (or two). The known
 tools are timed in this process with their dictionaries loaded before, on the same one core. Seconds on one core are
-those of the processor, so that other work on the machine doesn't count; two cores are told by the clock.
+those of the processor, so that other work on the machine doesn't count; two cores are told by the clock. Reading alone
+(``reading.py``) is measured without start-up, tables and report.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import corpus
+from tests.bench import corpus, reading
 
 _TEXTS, _WORDS, _PDF_ORIGINALS, _PDF_COPIES = 2000, 300, 30, 10
 # The command as a child of a process of its own, which tells seconds by the clock and of the processor, and the peak
@@ -77,13 +78,6 @@ def by_python_docx(path: Path) -> object:
     return [paragraph.text for paragraph in document.paragraphs] + cells
 
 
-def by_pdfminer(path: Path) -> object:
-    """The text of a PDF, by pdfminer.six."""
-    from pdfminer.high_level import extract_text
-
-    return extract_text(str(path))
-
-
 def tell(what: str, ratio: float, aim: str, detail: str) -> None:
     """One line of the table."""
     print(f"{what:44}{ratio:8.3f}   aim {aim:8}  {detail}", flush=True)
@@ -122,8 +116,8 @@ def bench_documents(home: Path) -> None:
         return
     paths = corpus.pdfs(home / "pdf", paths[:_PDF_ORIGINALS], _PDF_COPIES)
     ours = run(home / "pdf", home / "out pdf", 1).processor
-    by_pdfminer(paths[0])
-    theirs = timed(by_pdfminer, paths)
+    reading.by_pdfminer(paths[0])
+    theirs = timed(reading.by_pdfminer, paths)
     tell("pdf: run / pdfminer.six", ours / theirs, "<= 0.5", f"{ours:.1f} s / {theirs:.1f} s, {len(paths)} files")
 
 
@@ -131,3 +125,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         bench_text(Path(folder))
         bench_documents(Path(folder))
+        reading.bench_reading(Path(folder), tell)

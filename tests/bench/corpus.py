@@ -74,15 +74,16 @@ def texts(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def word_files(folder: Path, count: int) -> list[Path]:
-    """``count`` reports as Word files, each with a table."""
+def word_files(folder: Path, count: int, tables: bool = True) -> list[Path]:
+    """``count`` reports as Word files, each with a table unless ``tables`` are not wanted."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{number}.docx" for number in range(count)]
     for number, path in enumerate(paths):
         document = docx.Document()
         for line in report(number):
             document.add_paragraph(line)
-        _add_table(document, number)
+        if tables:
+            _add_table(document, number)
         document.save(str(path))
     return paths
 
@@ -97,18 +98,22 @@ def _add_table(document: docx.document.Document, number: int) -> None:
 
 def pdfs(folder: Path, originals: Sequence[Path], copies: int) -> list[Path]:
     """The Word files as PDF, by LibreOffice; each several times, told apart by a closing comment."""
-    once = folder.with_name(folder.name + " originals")
-    for needed in (once, folder):
-        needed.mkdir(parents=True, exist_ok=True)
-    office = ["soffice", f"-env:UserInstallation={(folder.parent / 'office').as_uri()}", "--headless"]
-    command = [*office, "--convert-to", "pdf", "--outdir", str(once), *map(str, originals)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for original in sorted(once.glob("*.pdf")):
+    for original in converted(folder.with_name(folder.name + " originals"), originals, "pdf"):
         for copy in range(copies):
             paths.append(folder / f"{original.stem}-{copy}.pdf")
             paths[-1].write_bytes(original.read_bytes() + f"%{copy}\n".encode())
     return paths
+
+
+def converted(folder: Path, originals: Sequence[Path], target: str) -> list[Path]:
+    """The Word files in another format, by one call of LibreOffice."""
+    folder.mkdir(parents=True, exist_ok=True)
+    office = ["soffice", f"-env:UserInstallation={(folder.parent / 'office').as_uri()}", "--headless"]
+    command = [*office, "--convert-to", target, "--outdir", str(folder), *map(str, originals)]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    return sorted(folder.glob(f"*.{target}"))
 
 
 def can_make_pdfs() -> bool:

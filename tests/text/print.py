@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Text = tuple[float, float, float, str]  # x, y from the top, size, characters
+# x, y from the top, size (or the operators that set it), characters
+Text = tuple[float, float, float | str, str]
 Rule = tuple[float, float, float, float]  # x0, y0, x1, y1 from the top
 
 WIDTH, HEIGHT = 595, 842

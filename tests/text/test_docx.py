@@ -145,15 +145,60 @@ def test_what_a_run_may_hold() -> None:
     assert read(body).text == "截至2012年，网站访问量12-15\t万✓③次\n完\n"
 
 
+def test_fractions_and_dropped_capitals_are_read_as_one_reads_them() -> None:
+    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    capital = f'<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="2"/></w:pPr>{r("全")}</w:p>'
+    assert read(capital + p("县", half, "以上的村建成公开栏。")).text == "全县1/2以上的村建成公开栏。\n"
+
+
+@pytest.mark.parametrize("body", ["", p() + p(), p('<w:r><w:drawing><wps:pic name="扫描"/></w:drawing></w:r>')])
+def test_a_file_without_words_is_told(body: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(body)
+    assert caught.value.code == "empty"
+
+
 def test_strict_files_read_alike() -> None:
-    body = p("强化领导", num=(1, 0)) + table(row("甲", "乙"))
+    formula = "<m:oMath><m:r><m:t>5</m:t></m:r></m:oMath>"
+    body = p("强化领导", num=(1, 0)) + table(row("甲", "乙")) + p("共", formula, "件")
     parts = {"numbering": lists(CHAPTERS)}
-    assert read(body, parts, strict=True).text == read(body, parts).text == "一、强化领导\n甲\t乙\n"
+    assert read(body, parts, strict=True).text == read(body, parts).text == "一、强化领导\n甲\t乙\n共5件\n"
 
 
 def test_pages_are_told_where_the_file_tells_them() -> None:
     source = read(p("第一页。") + p("<w:r><w:lastRenderedPageBreak/><w:t>第二页。</w:t></w:r>"))
     assert [x.page for x in source.places] == [1, 2]
+
+
+TURN = "<w:r><w:lastRenderedPageBreak/></w:r>"
+
+
+def test_a_paragraph_over_a_page_break_stands_on_both_pages() -> None:
+    body = p("全年召开会议6次，", TURN, "公开信息98条。", num=(1, 0)) + p(TURN, "办结35件。", num=(1, 0))
+    body += p(
+        f"{DEL}<w:r><w:delText>删去</w:delText></w:r>{TURN}<w:r><w:delText>的话</w:delText></w:r></w:del>", "完。"
+    )
+    source = read(body, {"numbering": lists(CHAPTERS)})
+    assert [(source.text[x.start : x.end], x.page, x.paragraph) for x in source.places] == [
+        ("一、全年召开会议6次，", 1, 1), ("公开信息98条。", 2, 1), ("二、办结35件。", 3, 2), ("完。", 4, 3),
+    ]  # fmt: skip
+
+
+def test_rows_that_a_page_break_cuts_are_counted_once() -> None:
+    cut = row(cell(p("东乡")), cell(p("公开栏更新不及时，", TURN, "扣2分；")), cell(p("限期", TURN, "整改")))
+    moved = row(cell(p(TURN, "西乡")), cell("台账不全，扣1分；"), cell(p(TURN, "整改")))
+    source = read(p("表一") + table(row("单位", "原因", "意见"), cut, moved) + p("以上。"))
+    assert [(source.text[x.start : x.end], x.page) for x in source.places] == [
+        ("表一", 1), ("单位", 1), ("原因", 1), ("意见", 1),
+        ("东乡", 1), ("公开栏更新不及时，", 1), ("扣2分；", 2), ("限期", 1), ("整改", 2),
+        ("西乡", 3), ("台账不全，扣1分；", 3), ("整改", 3), ("以上。", 3),
+    ]  # fmt: skip
+
+
+def test_a_break_inside_a_text_box_is_none_of_the_page() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{p(TURN, '内部资料')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    source = read(p("标题", box) + p(TURN, "第二页。"))
+    assert [(x.page, x.part) for x in source.places] == [(1, "body"), (1, "text_box"), (2, "body")]
 
 
 def test_embedded_files_are_read_where_they_stand() -> None:

@@ -53,6 +53,21 @@ def test_sheets_are_tables_under_their_names() -> None:
     assert (3, 1) not in cells
 
 
+def test_percentages_stand_as_the_sheet_shows_them() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "得分表"
+    for values in (["单位", "满意率", "办结率", "得分"], ["县农牧局", 0.9856, 1, 0.5], ["县教育局", 0.9, 0.985, 96]):
+        sheet.append(values)
+    formats = {"B2": "0.00%", "B3": "0.0%", "C2": "0%", "C3": "0.0%;[Red]-0.0%", "D2": "0.0"}
+    for place, number_format in formats.items():
+        sheet[place].number_format = number_format
+    buffer = io.BytesIO()
+    book.save(buffer)
+    (source,) = text.read("得分.xlsx", buffer.getvalue()).texts
+    assert source.text.splitlines()[2:] == ["县农牧局\t98.56%\t100%\t0.5", "县教育局\t90.0%\t98.5%\t96"]
+
+
 def zipped(members: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -135,6 +150,7 @@ def test_a_web_page_under_another_name_is_a_web_page() -> None:
         ("密.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\xec\xa5" + bytes(8) + b"\x00\x01"
          + "WordDocument".encode("utf-16-le"), "encrypted"),
         ("断.rtf", b"{\\rtf1\\ansi abc", "corrupt"),
+        ("得分.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "unsupported"),
         ("坏.xlsx", b"PK\x03\x04" + bytes(200), "corrupt"),
     ],
 )  # fmt: skip

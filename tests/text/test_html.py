@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from pipeline import text
@@ -135,3 +137,31 @@ def test_labels_of_a_masthead_may_be_spaced_out_and_stand_before_their_values() 
             "索引号": "HK-3", "文号": "河政办发〔2013〕5号", "有效性": "有效", "成文日期": "2013-01-10",
         }  # fmt: skip
         assert source.text == PROSE[1] + "\n"
+
+
+def test_a_masthead_in_the_rows_above_the_article_of_one_table() -> None:
+    rows = "<tr><td>索引号</td><td>HK-3</td><td>公开主体</td><td>县农牧局</td></tr>"
+    rows += "<tr><td>成文日期</td><td>2013-1-4</td></tr>"
+    article = f"<tr><td colspan=4><p>{PROSE[1]}</p><p>{PROSE[2]}</p></td></tr>"
+    source = read(f"<html><body><table>{rows}{article}</table></body></html>")
+    assert source.metadata == {"索引号": "HK-3", "公开主体": "县农牧局", "成文日期": "2013-1-4"}
+    assert source.text == f"{PROSE[1]}\n{PROSE[2]}\n"
+
+
+def test_text_that_was_taken_out_is_no_text() -> None:
+    page = (
+        "<p>公开<ins datetime=2012-12-03>98</ins><del datetime='2012-12-04T09:00'>97</del>条，</p>"
+        "<table><tr><td>甲乡</td><td>扣2分<del>，扣3分</del></td></tr></table>"
+    )
+    source = read(f"<html><body>{page}</body></html>")
+    assert source.text == "公开98条，\n甲乡\t扣2分\n"
+    assert [(v.kind, v.text, v.date) for v in source.revisions] == [
+        ("deleted", "97", datetime.date(2012, 12, 4)), ("deleted", "，扣3分", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("there", "back"), [("#sdfootnote1sym", "#sdfootnote1anc"), ("#_ftn1", "#_ftnref1")])
+def test_numbers_of_footnotes_are_no_digits_of_figures(there: str, back: str) -> None:
+    page = f"<p>公开98<a href='{there}'><sup>1</sup></a>条，见<a href='#fj1'>附件1</a>。</p>"
+    source = read(f"<html><body>{page}<div><p><a href='{back}'>1</a>据县统计局。</p></div></body></html>")
+    assert source.text == "公开98条，见附件1。\n据县统计局。\n"

@@ -70,6 +70,46 @@ def test_long_titles_hanging_items_and_gaps_keep_their_shape() -> None:
     ]  # fmt: skip
 
 
+SLANTED = "60 Tf 0.707 0.707 -0.707 0.707 200 300 Tm /F1 60"
+
+
+@pytest.mark.parametrize("mark", [(150, 340, 60, "内部资料"), (0, HEIGHT, SLANTED, "内部资料")])
+@pytest.mark.parametrize("under", [True, False])
+def test_a_watermark_breaks_no_paragraph_and_stands_once(mark: Text, under: bool) -> None:
+    full = column(FIRST, 80, 150, 30) + column(SECOND, 80, 300, 30) + column(FIRST, 80, 420, 30)
+    pages = [full, column(SECOND, 80, 150, 30) + column(FIRST, 80, 300, 30), column(SECOND, 80, 150, 30)]
+    source = read(pdf([[mark, *page] if under else [*page, mark] for page in pages]))
+    assert source.text.splitlines() == [FIRST, SECOND, FIRST, SECOND, FIRST, SECOND, "内部资料"]
+    assert source.places[-1].part == "header"
+
+
+def test_a_title_over_two_columns_is_read_before_them() -> None:
+    title: list[Text] = [(150, 90, 18, "河口县政务公开工作简报第十二期")]
+    left, right = column(FIRST + SECOND, 60, 140, 18), column(SECOND + FIRST, 320, 140, 18)
+    expected = [title[0][3], FIRST + SECOND, SECOND + FIRST]
+    for body in (left + right, sorted(left + right, key=lambda line: (line[1], line[0])), right + left):
+        assert read(pdf([title + body])).text.splitlines() == expected
+
+
+@pytest.mark.parametrize("number", ["- {} -", "第 {} 页 共 3 页", "{}/3", "Page {}", "~{}~", "（{}）"])
+def test_paragraphs_that_begin_alike_at_the_top_of_pages_are_no_header(number: str) -> None:
+    pages = [[*column(FIRST + SECOND * n, 80, 100, 30), (280, HEIGHT - 40, 9, number.format(n))] for n in (1, 2, 3)]
+    assert read(pdf(pages)).text.splitlines() == [FIRST + SECOND * n for n in (1, 2, 3)]
+
+
+def test_numbers_of_footnotes_are_no_digits_of_figures() -> None:
+    mark = "7 Tf 5 Ts <0031> Tj 0 Ts /F1 12"  # a raised 1 in small type
+
+    def line(first: str, then: str) -> bytes:
+        size = f"12 Tf 80 742 Td <{first.encode('utf-16-be').hex()}> Tj /F1 {mark}"
+        width = sum(6 if char.isascii() else 12 for char in first) + 3.5
+        return pdf([[(width, HEIGHT, size, then)]])
+
+    assert read(line("全年公开各类信息98", "条，会议12次。")).text == "全年公开各类信息98条，会议12次。\n"
+    assert read(line("全年办结群众来信来访", "，共35件。")).text == "全年办结群众来信来访，共35件。\n"
+    assert read(line("建成公开栏10m", "，召开会议6次。")).text == "建成公开栏10m1，召开会议6次。\n"
+
+
 def test_radicals_that_printers_name_for_ideographs_are_ideographs() -> None:
     assert shapes("部⻔负责⼈成⽴⼯作组⻓，⼆是⾯向群众") == "部门负责人成立工作组长，二是面向群众"
 

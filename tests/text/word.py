@@ -7,13 +7,17 @@ import zipfile
 from collections.abc import Mapping
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MATH, STRICT_MATH = (
+    f"http://{host}/math"
+    for host in ("schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")
+)
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{_OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    f'xmlns:m="{MATH}"'
 )
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -43,7 +47,7 @@ def docx(body: str, parts: Mapping[str, str] | None = None, strict: bool = False
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
 
         def put(name: str, xml: str) -> None:
-            package.writestr(name, xml.replace(W, STRICT) if strict else xml)
+            package.writestr(name, xml.replace(W, STRICT).replace(MATH, STRICT_MATH) if strict else xml)
 
         put("[Content_Types].xml", _TYPES.format(overrides))
         main = f'<Relationship Id="m" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
