@@ -279,7 +279,8 @@ def explain(
     results: Annotated[Path, typer.Argument(help="结果文件夹")] = Path("results"),
 ) -> None:
     """一个数字从哪里来：规则、依据的行、原文所在的页和段。"""
+    from pipeline import theme_notes
     from pipeline.archive.tables import ParquetTables
     from pipeline.audit import explain as chain
 
-    print(*chain.explain(ParquetTables(results), evidence), sep="\n")
+    print(*chain.explain(ParquetTables(results), evidence, theme_notes.read(results)), sep="\n")

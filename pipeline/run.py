@@ -14,6 +14,7 @@ from pipeline.errors import ReadError
 from pipeline.records import Doc, Failure, SourceText, Statistic, Tables
 from pipeline.scores import rubrics
 from pipeline.settings import Settings
+from pipeline.theme_notes import ThemeNotes
 
 Rows = dict[str, list[Any]]
 
@@ -114,6 +115,11 @@ def archive_steps() -> list[Callable[[Tables, Settings], Mapping[str, Sequence[A
 def archive_sheets() -> Callable[[Tables, Settings], Mapping[str, Sequence[Any]]]:
     """What makes further sheets of the workbook from all tables, under the key ``sheets``."""
     return scores.sheets
+
+
+def theme_notes(tables: Tables, settings: Settings) -> ThemeNotes:
+    """What the report tells about themes besides the tables."""
+    return tags.notes(tables, settings)
 
 
 def publish(results: Path, further: Sequence[Statistic]) -> None:

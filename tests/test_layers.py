@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "pipeline"
 STAGES = {"text", "structure", "facts", "tags", "archive", "scores", "audit", "report"}
-SHARED = {"records", "errors", "segment", "settings", "numerals", "words"}
+SHARED = {"records", "errors", "segment", "settings", "numerals", "theme_notes", "words"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 WORDS = sorted(path for path in (PACKAGE / "words").iterdir() if path.suffix in {".txt", ".tsv"})
 NAMES = [path.relative_to(PACKAGE).as_posix() for path in FILES]

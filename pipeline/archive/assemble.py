@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline import run
+from pipeline import run, theme_notes
 from pipeline.archive import kept, schema, work
 from pipeline.archive.inventory import Item
 from pipeline.archive.shelf import Shelf
@@ -59,6 +59,7 @@ def tables(items: Sequence[Item], shelf: Shelf, out: Path, settings: Settings) -
     for name in classes:
         (fresh / f"{name}.parquet").replace(out / f"{name}.parquet")
     fresh.rmdir()
+    theme_notes.write(out, run.theme_notes(ParquetTables(out), settings))
     with _timed(seconds, "report"):
         run.publish(out, made.get("sheets", ()))
     return Made(rows, ParquetTables(out).rows("failures"), seconds)

@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from pipeline import theme_notes
 from pipeline.archive import version
 from pipeline.archive.inventory import Item
 from pipeline.settings import Settings
@@ -77,7 +78,8 @@ def forget(out: Path) -> None:
 
 
 def _is_output(file: Path) -> bool:
-    return file.is_file() and file.suffix in {".parquet", ".html", ".xlsx"} and not file.name.startswith(("~", "."))
+    named = file.suffix in {".parquet", ".html", ".xlsx"} or file.name == theme_notes.NAME
+    return file.is_file() and named and not file.name.startswith(("~", "."))
 
 
 def _sha256(file: Path) -> str:

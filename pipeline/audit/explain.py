@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.audit._sides import known, known_list
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES, Tables
+from pipeline.theme_notes import ThemeNotes
 
 Row = Mapping[str, Any]
 _QUIET = {"row_id", "doc_id", "text", "start", "end", "texts", "starts", "ends", "doc_ids"}
@@ -20,13 +21,15 @@ _PAIRS = {
 }
 
 
-def explain(tables: Tables, row_id: str) -> list[str]:
+def explain(tables: Tables, row_id: str, notes: ThemeNotes | None = None) -> list[str]:
     """The chain behind the row ``row_id`` of any table, one line a step, indented by depth.
+
+    ``notes`` name the themes and date the decisions of persons.
 
     Raises ResultsError where no table has such a row.
     """
     name, row = _find(tables, row_id)
-    steps = [f"{row_id}（表 {name}）", *_indented(_values(row))]
+    steps = [f"{row_id}（表 {name}）", *_indented(_values(_with_notes(row, notes or ThemeNotes())))]
     if name == "unit_scores":
         steps += _score(tables, row)
     elif name == "changes":
@@ -52,6 +55,20 @@ def _values(row: Row) -> Iterator[str]:
     for column, value in row.items():
         if column not in _QUIET and not column.endswith(hidden) and (known_list(value) or _told(value)):
             yield f"{column} = {_shown(value)}"
+
+
+def _with_notes(row: Row, notes: ThemeNotes) -> Row:
+    def named(code: str) -> str:
+        return f"{notes.names[code]}（{code}）" if code in notes.names else code
+
+    told = dict(row)
+    if isinstance(row.get("theme"), str):
+        told["theme"] = named(row["theme"])
+    if known_list(row.get("themes")):
+        told["themes"] = [named(code) for code in row["themes"]]
+    if row["row_id"] in notes.dates:
+        told["decided_by"] = f"{row['decided_by']}，{notes.dates[row['row_id']]}"
+    return told
 
 
 def _told(value: Any) -> bool:

@@ -80,7 +80,7 @@ def counted(
     connection: duckdb.DuckDBPyConnection, listing: Listing, row: str, column: str
 ) -> dict[tuple[str, str], int]:
     """How many rows of the whole list (embedded or not) have each pair of values, in Chinese."""
-    sets = {c.key: c.words for c in listing.spec.columns}
+    sets = {c.key: _store.words(connection, c.words) if c.words else None for c in listing.spec.columns}
     found = connection.execute(
         f'SELECT "{row}", "{column}", count(*) FROM ({listing.spec.sql}) GROUP BY ALL ORDER BY ALL'
     ).fetchall()
@@ -90,8 +90,8 @@ def counted(
     return dict(counts)
 
 
-def _named(words: str | None, value: Any) -> str:
-    name = names.word(words, value) if words else value
+def _named(words: Mapping[str, str] | None, value: Any) -> str:
+    name = names.named(words, value) if words else value
     return UNKNOWN if name in (None, "") else str(name)
 
 

@@ -62,14 +62,16 @@ _ONE = "[" + _span("r.doc_id", "r.start", 'r."end"', "''") + "]"
 _UNIT = Column("unit", "单位", "tag", True)
 _YEAR = Column("year", "年度", "tag", True)
 _THEME = Column("theme", "主题", "tag", True, "theme")
+_DECIDED = Column("certain", "判定", "tag", True)
+_CERTAIN = f"""CASE WHEN r.uncertain THEN '存疑' WHEN r.decided_by = 'model' THEN '程序'
+        ELSE coalesce({_store.DECIDED}, '') END AS certain"""
 
 
 def _themed(table: str, *extra: Column, fields: str = "") -> Spec:
-    columns = (_UNIT, _YEAR, _THEME, *extra, Column("text", "原文", "words"), Column("certain", "判定", "tag", True))
+    columns = (_UNIT, _YEAR, _THEME, *extra, Column("text", "原文", "words"), _DECIDED)
     sql = f"""
       SELECT r.row_id, r._n, {UNIT}, {YEAR}, coalesce(r.themes[1], 'other') AS theme, {fields} r.text,
-        CASE WHEN r.uncertain THEN '存疑' WHEN r.decided_by = 'model' THEN '程序' ELSE coalesce(r.decided_by, '') END
-        AS certain, {_ONE} AS spans FROM {table} r JOIN docs d USING (doc_id)"""
+        {_CERTAIN}, {_ONE} AS spans FROM {table} r JOIN docs d USING (doc_id)"""
     return Spec(table, names.table(table), columns, sql, "theme || year", sheet=table)
 
 
@@ -91,11 +93,11 @@ DEDUCTIONS = Spec(
     "deductions",
     "扣分",
     (_UNIT, _YEAR, _THEME, Column("reason", "扣分原因", "words"), Column("points", "扣分", "number"),
-     Column("need", "应有 / 实有", "tag")),
+     Column("need", "应有 / 实有", "tag"), _DECIDED),
     f"""SELECT r.row_id, r._n, coalesce(c.name, r.unit, '第' || r.unit_ordinal || '家（隐名）', '不详') AS unit, {YEAR},
       coalesce(r.theme, 'other') AS theme, r.reason, CASE WHEN r.masked AND r.points IS NULL THEN NULL ELSE r.points END
       AS points, CASE WHEN r.required IS NULL THEN '' ELSE format('{{:g}} / {{}}', r.required,
-      coalesce(format('{{:g}}', r.actual), '—')) END AS need, {_ONE} AS spans
+      coalesce(format('{{:g}}', r.actual), '—')) END AS need, {_CERTAIN}, {_ONE} AS spans
       FROM deductions r JOIN docs d USING (doc_id) {_store.NAMED.format(unit="r.unit")} WHERE NOT r.rule""",
     "theme || year",
     sheet="deductions",
@@ -256,18 +258,19 @@ def _listing(connection: duckdb.DuckDBPyConnection, spec: Spec) -> Listing:
         f"ORDER BY _turn > 40, _n, row_id LIMIT {ROWS_A_LIST}",
     )
     found.sort(key=lambda row: (row["_n"], row["row_id"]))
+    called = {column.key: _store.words(connection, column.words) for column in spec.columns if column.words}
     return Listing(
         spec=spec,
-        rows=[[_shown(row[column.key], column) for column in spec.columns] for row in found],
+        rows=[[_shown(row[column.key], column, called) for column in spec.columns] for row in found],
         ids=[row["row_id"] for row in found],
         spans=[row["spans"] or [] for row in found],
         total=total[0] if total else 0,
     )
 
 
-def _shown(value: Any, column: Column) -> Any:
+def _shown(value: Any, column: Column, called: Mapping[str, Mapping[str, str]]) -> Any:
     if column.words:
-        return names.word(column.words, value)
+        return names.named(called[column.key], value)
     if isinstance(value, float):
         return round(value, 4)
     return "" if value is None and column.kind != "number" else value

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.report import _xlsx, names
+from pipeline.report import _store, _xlsx, names
 from pipeline.report._xlsx import CELL_CHARS, CUT, Styles, Written
 
 # What a person filters in Excel has all its rows. Of what only programs read whole (some 80 numerals and 26 places a
@@ -54,7 +54,7 @@ class TableRows:
     def _sql(self, styles: Styles, most: int) -> str:
         order = _ORDER.get(self.name, "_n")
         chosen = f"SELECT *, row_number() OVER (ORDER BY {order}) + 1 AS _at FROM {self.name} QUALIFY _at <= {most + 1}"
-        shown = [_shown(self.name, column, kind) for column, kind in self.columns]
+        shown = [_shown(self.connection, self.name, column, kind) for column, kind in self.columns]
         cells = [_cell(xl_col_to_name(at), column, styles) for at, column in enumerate(shown)]
         cut = [f"coalesce(length({c.value}) > {c.limit}, false)::INT" for c in shown if c.kind == "text"]
         join = "LEFT JOIN documents d USING (doc_id)" if self.name in _BESIDE else ""
@@ -92,25 +92,32 @@ class _Column:
     limit: int = CELL_CHARS
 
 
-def _shown(table: str, column: str, kind: str) -> _Column:
+def _shown(connection: duckdb.DuckDBPyConnection, table: str, column: str, kind: str) -> _Column:
     source = f"d.{column[1:]}" if column in ("_unit", "_year") else f'r."{column}"'
     words = names.word_set(table, column)
+    called = _store.words(connection, words) if words else {}
     if kind.endswith("[]"):
-        inside = _named(words, "x") if words else "x::VARCHAR"
+        inside = _named(called, "x") if words else "x::VARCHAR"
         return _Column(f"array_to_string(list_transform({source}, lambda x: {inside}), '；')", "text")
     if kind == "VARCHAR":
         if column in ("row_id", "doc_id"):
             return _Column(source, "word")
+        if column == "decided_by":
+            return _Column(_store.DECIDED, "text")
         limit = _TEXT_SHOWN if (table, column) == ("documents", "text") else CELL_CHARS
-        return _Column(_named(words, source) if words else source, "text", limit)
+        return _Column(_named(called, source) if words else source, "text", limit)
     if kind == "DOUBLE":
         return _Column(f"CASE WHEN isfinite({source}) THEN {source} END", "figure")
     return _Column(source, {"BOOLEAN": "flag", "DATE": "date"}.get(kind, "figure"))
 
 
-def _named(words: str, value: str) -> str:
-    cases = " ".join(f"WHEN '{code}' THEN '{name}'" for code, name in names.words(words).items())
+def _named(called: Mapping[str, str], value: str) -> str:
+    cases = " ".join(f"WHEN {_quoted(code)} THEN {_quoted(name)}" for code, name in called.items())
     return f"CASE {value} {cases} ELSE {value} END"
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
 
 
 def _cell(at: str, column: _Column, styles: Styles) -> str:

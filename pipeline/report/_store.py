@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from pipeline import theme_notes
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES
+from pipeline.report import names
 
 THEMED = ("measures", "problems", "deductions", "plans")
 # Enough for the aggregates of 10,000 documents; beyond it DuckDB works in parts on disk.
@@ -36,6 +38,7 @@ def opened(results: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         for name, file in files.items():
             _view(connection, name, file)
             connection.execute("INSERT INTO sources VALUES (?), (?)", [str(file), _pattern(file)])
+        _note_themes(connection, theme_notes.read(results))
         for made in (_CALLED, _DOCS_VIEW, _THEMED_VIEW):
             connection.execute(made)
         yield connection
@@ -56,6 +59,30 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
         )
     except duckdb.Error as error:
         raise ResultsError(f"{file}: 结果表读不出来（{error}）。请删去结果文件夹后重新运行。") from error
+
+
+def _note_themes(connection: duckdb.DuckDBPyConnection, notes: theme_notes.ThemeNotes) -> None:
+    """Tables ``scheme`` (code, name) and ``dated`` (row_id, date): names of themes, dates of persons' decisions."""
+    for table, column, told in (("scheme(code", "name", notes.names), ("dated(row_id", "date", notes.dates)):
+        connection.execute(f"CREATE TABLE {table} VARCHAR, {column} VARCHAR)")
+        connection.execute(
+            f"INSERT INTO {table}, {column}) SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+            [list(told), list(told.values())],
+        )
+
+
+# Who decided a row's themes, and when it was a person.
+DECIDED = "r.decided_by || coalesce(' ' || (SELECT date FROM dated WHERE dated.row_id = r.row_id), '')"
+
+
+def words(connection: duckdb.DuckDBPyConnection, group: str) -> Mapping[str, str]:
+    """The Chinese names of one set of fixed words, for themes with those of the scheme that the run used."""
+    return {**names.words(group), **dict(scheme(connection))} if group == "theme" else names.words(group)
+
+
+def scheme(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Codes and names of the scheme that the run used, in its order; empty where the run did not note it."""
+    return [(code, name) for code, name in connection.execute("SELECT code, name FROM scheme").fetchall()]
 
 
 # Rows with a theme in one view: what statistics by theme are asked of.

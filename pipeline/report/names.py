@@ -73,7 +73,12 @@ def words(group: str) -> Mapping[str, str]:
 
 def word(group: str, code: object) -> str:
     """The Chinese name of one fixed word; the word itself where it is not known, "" for null."""
-    return "" if code is None else _values()[group].get(str(code), str(code))
+    return named(words(group), code)
+
+
+def named(known: Mapping[str, str], code: object) -> str:
+    """The same for words known to the caller, such as the themes of a results folder (``_store.words``)."""
+    return "" if code is None else known.get(str(code), str(code))
 
 
 def word_set(of: str, name: str) -> str | None:

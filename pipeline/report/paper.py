@@ -92,15 +92,19 @@ def _entries(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any
         doc_id: title or path
         for doc_id, title, path in connection.execute("SELECT doc_id, title, path FROM documents").fetchall()
     }
+    called = _store.words(connection, "theme")
     told = Counter[tuple[str, int | None]]()
     entries = []
     for row in rows:
         told[row["unit"], row["year"]] += 1
-        entries.append(_entry(row, told[row["unit"], row["year"]], places, titles))
+        matter = names.named(called, row["theme"]) or "其他"
+        entries.append(_entry(row, told[row["unit"], row["year"]], matter, places, titles))
     return entries
 
 
-def _entry(row: dict[str, Any], number: int, places: dict[tuple[str, int], str], titles: dict[str, str]) -> Entry:
+def _entry(
+    row: dict[str, Any], number: int, matter: str, places: dict[tuple[str, int], str], titles: dict[str, str]
+) -> Entry:
     basis = []
     for side, name in (("claim", "自报"), ("finding", "检查")):
         doc_id = row[f"{side}_doc_id"]
@@ -112,7 +116,7 @@ def _entry(row: dict[str, Any], number: int, places: dict[tuple[str, int], str],
         unit=row["unit"],
         year=row["year"],
         verdict=row["verdict"],
-        matter=names.word("theme", row["theme"]) or "其他",
+        matter=matter,
         claim=_quoted(row["claim_text"]) or "（报告未提）",
         finding=_quoted(row["finding_text"]) or "（检查未涉及）",
         conclusion=f"{names.word('finding', row['verdict'])}。{row['reason'] or ''}{_sure(row)}",

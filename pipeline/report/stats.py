@@ -29,7 +29,8 @@ def _by_theme(connection: duckdb.DuckDBPyConnection, other: str, name: str) -> S
         f'SELECT "table", theme, {other}, {share} FROM themed GROUP BY "table", theme, {other} '
         f'ORDER BY "table", {other} NULLS LAST, n DESC, theme'
     ).fetchall()
-    rows = [(names.table(table), names.word("theme", theme), *rest) for table, theme, *rest in found]
+    called = _store.words(connection, "theme")
+    rows = [(names.table(table), names.named(called, theme), *rest) for table, theme, *rest in found]
     note = _COUNTED.format(of="表、同一" + name) + "。"
     return Statistic(f"主题×{name}", note, ("表", "主题", name, *_SHARE_HEADS), rows)
 
@@ -60,10 +61,11 @@ def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
     for theme, year, n, of_n, _, _ in found:
         courses.setdefault(theme, []).append((year, n, of_n))
     rows = []
+    called = _store.words(connection, "theme")
     for theme, year, n, of_n, lines, ids in found:
         trend = _trend.trend(courses[theme])
         share = round(100 * n / of_n, 2)
-        rows.append((names.word("theme", theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
+        rows.append((names.named(called, theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
     note = (
         "分子是当年提到这一主题问题的自查与检查文档篇数，分母是当年自查与检查文档篇数。"
         "趋势按 Cochran–Armitage 检验，|z| ≥ 1.96 才说升或降。"
@@ -95,7 +97,8 @@ def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
               list(row_id ORDER BY _n)[:{EVIDENCE}] FROM made GROUP BY said ORDER BY n DESC, taken DESC, said""",
         [_ASIDE],
     ).fetchall()
-    rows = [(names.word("theme", theme), *rest) for theme, *rest in found]
+    called = _store.words(connection, "theme")
+    rows = [(names.named(called, theme), *rest) for theme, *rest in found]
     heads = ("主题", "扣分原因", "分子（次）", "分母（次）", "次数占比（%）", "分子（分）", "分母（分）",
              "分值占比（%）", "分值不明（次）", "单位数", "证据编号")  # fmt: skip
     return Statistic(
@@ -217,21 +220,21 @@ def ask(results: Path, by: Sequence[str], where: str | None = None, of: str = "t
             f"SELECT {keys}, {share} FROM (SELECT * FROM asked WHERE ({where or 'true'}\n)) "
             f"GROUP BY {keys} ORDER BY ALL",
         )[1]
+        shown = [_named(connection, of, by, row) for row in rows]
     heads = [names.column(of if of != "themed" else "*", column) for column in by]
-    shown = [_named(of, by, row) for row in rows]
     others = "、".join(heads[1:])
     note = f"分母是{'同一' + others + '的' if others else ''}全部条数" + (f"；条件：{where}" if where else "") + "。"
     return Statistic("统计", note, (*heads, *_SHARE_HEADS), shown)
 
 
-def _named(of: str, by: Sequence[str], row: Sequence[Any]) -> list[Any]:
+def _named(connection: duckdb.DuckDBPyConnection, of: str, by: Sequence[str], row: Sequence[Any]) -> list[Any]:
     values = list(row)
     for at, column in enumerate(by):
         words = names.word_set(of, column) or names.word_set("documents", column.removeprefix("doc_"))
         if column == "table" and of == "themed":
             values[at] = names.table(values[at])
         elif words and isinstance(values[at], str):
-            values[at] = names.word(words, values[at])
+            values[at] = names.named(_store.words(connection, words), values[at])
     return values
 
 

@@ -67,7 +67,7 @@ def _width(column: str, head: str) -> float:
         return 48.0
     if column in ("row_id", "doc_id") or column.endswith("_id"):
         return 21.0
-    return 22.0 if column in ("unit", "_unit", "themes", "aliases") else max(10.0, 2.2 * len(head) + 4)
+    return 22.0 if column in ("unit", "_unit", "themes", "aliases", "decided_by") else max(10.0, 2.2 * len(head) + 4)
 
 
 def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
@@ -75,16 +75,15 @@ def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     cursor = connection.cursor().execute(
         'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [_xlsx.SHEET_ROWS - 1]
     )
-    rows = [(row_id, text, names.word("theme", theme), None, None, None) for row_id, text, theme in cursor.fetchall()]
+    called = _store.words(connection, "theme")
+    rows = [(row_id, text, names.named(called, theme), None, None, None) for row_id, text, theme in cursor.fetchall()]
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
     return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14), choices=_themes(connection))
 
 
 def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """What a theme can be corrected to: the names of our themes, or the codes of a user's own scheme."""
-    ours = names.words("theme")
-    found = [row[0] for row in connection.execute("SELECT DISTINCT theme FROM themed WHERE theme <> ''").fetchall()]
-    return list(ours.values()) if all(theme in ours for theme in found) else sorted(found)
+    """What a theme can be corrected to: the names of the scheme that the run used."""
+    return [name for _, name in _store.scheme(connection)] or list(names.words("theme").values())
 
 
 def statistic_sheet(found: Statistic) -> Sheet:

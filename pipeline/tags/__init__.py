@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.records import Doc
+from pipeline.records import Doc, Tables
 from pipeline.settings import Settings
 from pipeline.tags import _corrections
 from pipeline.tags._model import Decision, Model, builtin_folder, decide, load
+from pipeline.theme_notes import ThemeNotes
 
 TABLES = ("measures", "plans", "problems", "deductions")
 
@@ -21,16 +22,39 @@ def tag(doc: Doc, facts: Mapping[str, Sequence[Any]], settings: Settings | None 
     rows = [row for name in TABLES for row in facts.get(name, ())]
     if not rows:
         return dict(facts)
-    model = load(Path(chosen.themes) if chosen.themes else builtin_folder())
+    model = _model_of(chosen)
     least = model.uncertain_below if chosen.uncertain_below is None else chosen.uncertain_below
     decisions = decide(model, [getattr(row, "reason", row.text) for row in rows])
-    corrections = _corrections.load(Path(chosen.corrections)) if chosen.corrections else {}
+    corrections = _corrections_of(chosen)
     tagged = iter(
         _corrected(row, corrections, doc.meta.doc_id) or _decided(row, decision, least)
         for row, decision in zip(rows, decisions, strict=True)
     )
     done = {name: [next(tagged) for _ in facts[name]] for name in TABLES if name in facts}
     return {name: done.get(name, table) for name, table in facts.items()}
+
+
+def notes(tables: Tables, settings: Settings) -> ThemeNotes:
+    """The names of the scheme's themes, and the date of each decision of a person that stands in ``tables``."""
+    names = {theme.code: theme.name for theme in _model_of(settings).themes}
+    corrections = _corrections_of(settings)
+    dates: dict[str, str] = {}
+    for name in TABLES if corrections else ():
+        frame = tables.read(name, ["row_id", "doc_id", "text", "decided_by"])
+        corrected = frame[frame["decided_by"] != "model"]
+        for row_id, doc_id, text in zip(corrected["row_id"], corrected["doc_id"], corrected["text"], strict=True):
+            found = _corrections.find(corrections, text, doc_id)
+            if found and found.date:
+                dates[row_id] = found.date.isoformat()
+    return ThemeNotes(names, dates)
+
+
+def _model_of(settings: Settings) -> Model:
+    return load(Path(settings.themes) if settings.themes else builtin_folder())
+
+
+def _corrections_of(settings: Settings) -> _corrections.Corrections:
+    return _corrections.load(Path(settings.corrections)) if settings.corrections else {}
 
 
 def _decided(row: Any, decision: Decision, least: float) -> Any:
@@ -47,4 +71,4 @@ def _with(row: Any, themes: tuple[str, ...], confidence: float, uncertain: bool,
     return replace(row, **values, confidence=confidence, uncertain=uncertain, decided_by=decided_by)
 
 
-__all__ = ["TABLES", "Model", "tag"]
+__all__ = ["TABLES", "Model", "notes", "tag"]

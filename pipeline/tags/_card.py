@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.tags._data import FOLDS, NEAR, Label, groups
+from pipeline.tags._data import FOLDS, NEAR, Label, groups, jaccard, shingles
 from pipeline.tags._fit import Fit, confidence
-from pipeline.tags._model import MOST_THEMES, choose
+from pipeline.tags._model import MOST_THEMES, choose, decide
 from pipeline.tags._quality import (
     Quality,
     calibration_error,
@@ -25,6 +25,7 @@ from pipeline.tags._quality import (
 _LIBRARIES = ("scikit-learn", "numpy", "scipy", "jieba", "rjieba")
 _KINDS = {"measure": "做法", "plan": "打算", "problem": "问题", "deduction": "扣分原因"}
 _CONFUSIONS = 15
+_LONG = 90  # characters; half of the measures of real reports are as long
 _FEW = 25  # fields with fewer sentences say too little to stand in the table
 
 
@@ -90,6 +91,29 @@ def _second_part(labels: Sequence[Label], second: Mapping[str, tuple[str, ...]],
     )
 
 
+def _blind_part(fitted: Fit, labels: Sequence[Label], blind: Sequence[Label]) -> str:
+    if not blind:
+        return ""
+    codes = [theme.code for theme in fitted.model.themes]
+    nearest = jaccard(shingles([b.text for b in blind]), shingles([label.text for label in labels])).max()
+    given = [d.themes for d in decide(fitted.model, [b.text for b in blind])]
+    several = [n for n, b in enumerate(blind) if len(b.themes) > 1]
+    long = [n for n, b in enumerate(blind) if len(b.text) >= _LONG]
+    rows = {"全部": list(range(len(blind))), **_split(blind, "kind", 1)}
+    rows |= {"两个以上主题": several, f"{_LONG} 字以上": long}
+    found = per_theme(given, [b.themes for b in blind], codes)
+    weakest = sorted((q.f1, code) for code, q in found.items() if q.n)[:3]
+    return "\n\n".join(
+        [
+            "## 盲测",
+            f"`corpora/themes/blind.tsv` 的 {len(blind)} 句先写好、标好，才第一次给模型看，也从不参与训练；"
+            f"与训练句子的最大 Jaccard 系数为 {nearest:.2f}。",
+            _quality_by(rows, given, blind),
+            f"最弱的主题（F1）：{'，'.join(f'{code} {value:.3f}' for value, code in weakest)}。",
+        ]
+    )
+
+
 def _reliability_part(fitted: Fit, given: Sequence[Sequence[str]], labels: Sequence[Label]) -> str:
     sure = confidence(fitted)
     table = reliability(sure, [a[0] == label.themes[0] for a, label in zip(given, labels, strict=True)])
@@ -150,6 +174,7 @@ def write(
     labels: Sequence[Label],
     files: Sequence[Path],
     second: Mapping[str, tuple[str, ...]],
+    blind: Sequence[Label],
     compared: Mapping[str, Quality],
     command: str,
 ) -> str:
@@ -162,12 +187,13 @@ def write(
     parts = [
         f"# 主题模型 {model.name}",
         f"由 `{command}` 训练并写出本页；每次训练结果相同。模型不含 pickle，装载时核对 SHA256SUMS。",
-        "第一步：每个主题一个逻辑回归，特征是单字和相邻两字（TF-IDF），全文与逐个分句各算一次；第二步：两个对所有主题通用的"
+        "第一步：每个主题一个逻辑回归，特征是单字和相邻两字（TF-IDF），只有一个主题的句子，其分句也拿来学（权重小），全文与逐个分句各算一次；第二步：两个对所有主题通用的"
         "小逻辑回归，把全文得分、它在各主题中的份额、首句得分、最高分句得分、各分句中份额之和换成概率，在留出折上学得，因此概率可信。"
         f"首要主题取概率最大者，其余主题概率不低于 {model.further:.2f} 才给。",
         "## 数据",
         _data_part(labels, files),
         _quality_part(fitted, given, labels),
+        _blind_part(fitted, labels, blind),
         "## 与其他做法比较（同样的折，各用对它最有利的阈值）",
         _table(("做法", "首要主题", "首要主题在所给之内", "F1"), peers),
         "## 置信度",

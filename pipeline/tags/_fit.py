@@ -20,13 +20,16 @@ from pipeline.tags._scheme import Theme
 # Chosen by cross-validation on our sentences among 5, 10, 20 and 40.
 _C = 20.0
 # A clause of a sentence with one theme is itself a sentence of that theme, but less surely so: what it weighs beside a
-# whole sentence. Chosen by cross-validation among 0, 0.05, 0.1, 0.2 and 0.3; from 0.1 on they are alike, and the least is taken.
+# whole sentence. Chosen by cross-validation among 0, 0.05, 0.1, 0.2 and 0.3;
+# from 0.1 on they are alike, and the least is taken.
 _CLAUSE_WEIGHT = 0.1
 # The probability from which a further theme is given: chosen anew in each training, the middle of those whose F1 is as
 # good as the best, since the curve is flat there and which end of it is best is chance. (The lowest of them, tried
 # before, buys recall with second themes that nothing in the row does.)
 _THRESHOLDS = np.arange(0.15, 0.61, 0.05)
 _AS_GOOD = 0.002
+# Sentences from which on terms seen once are left out.
+_MANY = 1000
 # A row is uncertain when its main theme is likelier wrong than this.
 _UNCERTAIN_BELOW = 0.6
 # This many percent of the training sentences are, held out, less familiar than any other.
@@ -53,7 +56,7 @@ def truth(labels: Sequence[Label], themes: Sequence[Theme]) -> tuple[npt.NDArray
 
 
 def linear(
-    texts: Sequence[str], among: npt.NDArray[np.bool_], least: int, clause_weight: float = _CLAUSE_WEIGHT
+    texts: Sequence[str], among: npt.NDArray[np.bool_], least: int, clause_weight: float
 ) -> tuple[Vocabulary, Floats, Floats]:
     """One logistic regression a theme over the vectors of ``texts`` and clauses: vocabulary, weights and bias."""
     vocabulary = learn_vocabulary(texts, least)
@@ -83,17 +86,17 @@ def _one(rows: csr_matrix, column: npt.NDArray[np.bool_], weight: Doubles) -> tu
 
 
 def _held_out_evidence(
-    labels: Sequence[Label], among: npt.NDArray[np.bool_], fold: npt.NDArray[np.int64], least: int
+    labels: Sequence[Label], among: npt.NDArray[np.bool_], fold: npt.NDArray[np.int64], clause_weight: float
 ) -> tuple[Doubles, Doubles]:
     """What speaks for each theme of each row, and the row's familiarity, by a model that did not learn the row."""
-    texts = np.array([label.text for label in labels], dtype=object)
+    texts, least = np.array([label.text for label in labels], dtype=object), _least(labels)
     result: Doubles | None = None
     familiar = np.ones(len(labels))
     for number in range(FOLDS):
         kept, held = fold != number, fold == number
         if not held.any():
             continue
-        vocabulary, weights, bias = linear(texts[kept].tolist(), among[kept], least)
+        vocabulary, weights, bias = linear(texts[kept].tolist(), among[kept], least, clause_weight)
         found = evidence(vectors(texts[held].tolist(), vocabulary), weights, bias)
         result = np.zeros((len(labels), *found.shape[1:])) if result is None else result
         result[held] = found
@@ -118,6 +121,18 @@ def _scores(values: Doubles, among: Step, main: Step) -> Scores:
     return Scores(mains / mains.sum(axis=1, keepdims=True), among.probability(values))
 
 
+def _least(labels: Sequence[Label]) -> int:
+    """How often a term must be seen: with many sentences, one seen once says nothing."""
+    return 2 if len(labels) >= _MANY else 1
+
+
+def without_clauses(labels: Sequence[Label], themes: Sequence[Theme], fold: npt.NDArray[np.int64]) -> Scores:
+    """The held-out scores of a model that learns from whole sentences alone, for comparison."""
+    among, main = truth(labels, themes)
+    values, _ = _held_out_evidence(labels, among, fold, 0.0)
+    return _second_held_out(values, among, main, fold)
+
+
 def _second_held_out(
     values: Doubles, among: npt.NDArray[np.bool_], main: npt.NDArray[np.int64], fold: npt.NDArray[np.int64]
 ) -> Scores:
@@ -135,7 +150,8 @@ def f1(chosen: Sequence[Sequence[int]], among: npt.NDArray[np.bool_]) -> float:
     return 2 * right / (sum(map(len, chosen)) + int(among.sum()))
 
 
-def _further(scores: Scores, among: npt.NDArray[np.bool_]) -> float:
+def further(scores: Scores, among: npt.NDArray[np.bool_]) -> float:
+    """The threshold for further themes that suits these scores."""
     reached = {limit: f1(choose(scores, limit), among) for limit in _THRESHOLDS.tolist()}
     best = max(reached.values())
     return float(statistics.median_low(limit for limit, value in reached.items() if value >= best - _AS_GOOD))
@@ -156,7 +172,7 @@ def confidence(fit: Fit) -> Doubles:
 
 
 def fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
-    """The model of ``labels``; terms seen once are left out from 1,000 sentences on."""
+    """The model of ``labels``."""
     # One thread: the same sums in the same order on every machine, and threads gain nothing here.
     with threadpool_limits(limits=1):
         return _fit(labels, themes, name)
@@ -165,11 +181,10 @@ def fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
 def _fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
     among, main = truth(labels, themes)
     texts = [label.text for label in labels]
-    least = 2 if len(labels) >= 1000 else 1
     fold = folds(texts)
-    values, familiar = _held_out_evidence(labels, among, fold, least)
+    values, familiar = _held_out_evidence(labels, among, fold, _CLAUSE_WEIGHT)
     held_out = _second_held_out(values, among, main, fold)
-    vocabulary, weights, bias = linear(texts, among, least)
+    vocabulary, weights, bias = linear(texts, among, _least(labels), _CLAUSE_WEIGHT)
     steps = _steps(values, among, main)
     model = Model(
         name=name,
@@ -180,7 +195,7 @@ def _fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
         among=steps[0],
         main=steps[1],
         confidence=_calibration(held_out, main),
-        further=_further(held_out, among),
+        further=further(held_out, among),
         uncertain_below=_UNCERTAIN_BELOW,
         unfamiliar_below=float(np.percentile(familiar, _FAR)),
     )

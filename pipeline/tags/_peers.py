@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,13 @@ from sklearn.svm import LinearSVC
 
 from pipeline.segment import cut
 from pipeline.tags._data import FOLDS, Label
-from pipeline.tags._fit import Fit, f1, truth
+from pipeline.tags._fit import Fit, f1, further, truth, without_clauses
 from pipeline.tags._model import Doubles, Scores, choose
 from pipeline.tags._quality import Quality, measure
 from pipeline.tags._scheme import Theme
 
 _CLAUSES = re.compile("[，,。；;：:！!？?]+")
+_KIND = "字 1–2 元、类别另计 + 逻辑回归"
 Flags = npt.NDArray[np.bool_]
 # Texts and themes to train on and texts to score: scores (texts, themes), higher is likelier, any scale.
 Method = Callable[[list[str], Flags, list[str]], Doubles]
@@ -107,12 +109,18 @@ def methods(themes: Sequence[Theme]) -> dict[str, Method]:
         "字 1–2 元 + 朴素贝叶斯（ComplementNB）": _linear(_grams, rest(ComplementNB())),
         "词 + 逻辑回归": _linear(_words, rest(logistic())),
         "字 1–2 元 + 逻辑回归": _linear(_grams, rest(logistic())),
+        _KIND: _linear(_grams, rest(logistic())),
         "字 1–3 元 + 逻辑回归": _linear(_three, rest(logistic())),
         "字 1–2 元和词 + 逻辑回归": _linear(_both, rest(logistic())),
         "字 1–2 元、首句另计 + 逻辑回归": _linear(_with_head, rest(logistic())),
         "字 1–2 元 + 线性支持向量机": _linear(_grams, rest(LinearSVC(C=0.5, random_state=0))),
         "字 1–2 元 + 分类器链": _linear(_grams, ClassifierChain(logistic(), order="random", random_state=0)),
     }
+
+
+def _with_kind(labels: Sequence[Label]) -> list[Label]:
+    """The same with the kind as a clause of its own before the text."""
+    return [replace(label, text=f"<{label.kind}>。{label.text}") for label in labels]
 
 
 def _held_out(method: Method, labels: Sequence[Label], among: Flags, fold: npt.NDArray[np.int64]) -> Doubles:
@@ -137,8 +145,25 @@ def compare(fitted: Fit, labels: Sequence[Label]) -> dict[str, Quality]:
 
     result = {}
     for name, method in methods(themes).items():
-        scores = _held_out(method, labels, among, fitted.fold)
+        seen = _with_kind(labels) if name == _KIND else labels
+        scores = _held_out(method, seen, among, fitted.fold)
         limits = np.unique(np.quantile(scores, np.linspace(0.8, 1, 41))).tolist()
         result[name] = quality(Scores(scores, scores), limits)
-    result["字 1–2 元 + 逻辑回归 + 第二步（本模型）"] = quality(fitted.held_out, [fitted.model.further])
+    limit = [fitted.model.further]
+    result["字 1–2 元 + 逻辑回归 + 第二步，只学整句"] = quality(without_clauses(labels, themes, fitted.fold), limit)
+    result["本模型，阈值按类别（做法、打算、问题、扣分）各取"] = measure(_by_kind(fitted, labels, among), true)
+    result["字 1–2 元 + 逻辑回归 + 第二步，兼学分句（本模型）"] = quality(fitted.held_out, limit)
     return result
+
+
+def _by_kind(fitted: Fit, labels: Sequence[Label], among: Flags) -> list[tuple[str, ...]]:
+    """The themes of all rows by the model, with the threshold that suits each kind of row."""
+    codes = [theme.code for theme in fitted.model.themes]
+    kinds = np.array([label.kind for label in labels])
+    given: list[tuple[str, ...]] = [()] * len(labels)
+    for kind in np.unique(kinds):
+        rows = np.flatnonzero(kinds == kind)
+        scores = Scores(fitted.held_out.main[rows], fitted.held_out.among[rows])
+        for row, columns in zip(rows, choose(scores, further(scores, among[rows])), strict=True):
+            given[row] = tuple(codes[column] for column in columns)
+    return given

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import SettingsError
@@ -16,6 +17,14 @@ from pipeline.tags._sheets import rows
 
 _LEAST = 20  # fewer labelled sentences than this teach nothing
 _SECOND = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """What the card holds against the model: a second labelling of training sentences, sentences kept from it."""
+
+    second: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    blind: Sequence[Label] = ()
 
 
 def builtin(checkout: Path, extra: Sequence[Path] = (), out: Path | None = None) -> tuple[Fit, Quality]:
@@ -34,7 +43,8 @@ def builtin(checkout: Path, extra: Sequence[Path] = (), out: Path | None = None)
     _blank(folder / "second_blank.tsv", labels)
     target = out or checkout / "models" / "themes-1"
     together = _united([labels, *(read_labels(path, themes) for path in extra)])
-    return _train(together, themes, [*files, *extra], target, _second(folder / "second.tsv", themes))
+    checks = _Checks(_second(folder / "second.tsv", themes), _data.read([folder / "blind.tsv"], themes))
+    return _train(together, themes, [*files, *extra], target, checks)
 
 
 def own(scheme: Path, label_files: Sequence[Path], out: Path) -> tuple[Fit, Quality]:
@@ -45,7 +55,7 @@ def own(scheme: Path, label_files: Sequence[Path], out: Path) -> tuple[Fit, Qual
         raise SettingsError(
             f"{label_files[0]}：只有 {len(labels)} 句标注，至少要 {_LEAST} 句，每个主题最好 10 句以上。"
         )
-    return _train(labels, themes, label_files, out, {})
+    return _train(labels, themes, label_files, out, _Checks())
 
 
 def _united(parts: Iterable[Sequence[Label]]) -> list[Label]:
@@ -78,13 +88,13 @@ def _train(
     themes: Sequence[Theme],
     files: Sequence[Path],
     out: Path,
-    second: Mapping[str, tuple[str, ...]],
+    checks: _Checks,
 ) -> tuple[Fit, Quality]:
     fitted = fit(labels, themes, out.name)
     compared = _peers.compare(fitted, labels)
     _model.save(fitted.model, out)
     command = "zongjie train" if out.name == "themes-1" else "zongjie train --themes … --labels … --out …"
-    card = _card.write(fitted, labels, files, second, compared, command)
+    card = _card.write(fitted, labels, files, checks.second, checks.blind, compared, command)
     (out / "CARD.md").write_text(card, encoding="utf-8")
     return fitted, list(compared.values())[-1]
 

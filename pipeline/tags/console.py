@@ -94,8 +94,10 @@ def sample(results: Path, precision: float, margin: float, out: Path) -> None:
     """Write the workbook of rows to check so that the claim ``precision`` can be made, and print their number."""
     if not 0.5 <= precision < 1 or not 0 < margin < 0.5:
         raise SettingsError("--precision 应在 0.5 与 1 之间，--margin 应在 0 与 0.5 之间。")
+    model = _model_of(results)
+    names = {theme.code: theme.name for theme in model.themes}
     population = [
-        _sample.Row(str(row["row_id"]), str(row["text"]), themes[0], table)
+        _sample.Row(str(row["row_id"]), str(row["text"]), names.get(themes[0], themes[0]), table)
         for table, row in _tagged(results)
         if row["decided_by"] == "model" and (themes := _themes(row["themes"]))
     ]
@@ -111,15 +113,21 @@ def sample(results: Path, precision: float, margin: float, out: Path) -> None:
     print(f"模型判定的行共 {len(population)} 行。")
     print(f"要以 95% 的置信度说首要主题的准确率约为 {precision:.0%}（±{margin:.1%}），")
     print(f"按主题分层抽查 {len(drawn)} 行，已写入 {out}。")
-    _distance(results)
+    _distance(model, results)
     print(f"请在最后一栏写 1（对）或 0（错），然后运行 zongjie sample --marked {out} --precision {precision}")
 
 
-def _distance(results: Path) -> None:
+def _model_of(results: Path) -> _model.Model:
+    """The model that tagged a results folder."""
+    try:
+        own = json.loads((results / "run.json").read_text(encoding="utf-8"))["settings"]["themes"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ResultsError(f"{results}：run.json 缺失或已损坏（{error}）。请先用 zongjie run 生成。") from error
+    return _model.load(Path(own) if own else _model.builtin_folder())
+
+
+def _distance(model: _model.Model, results: Path) -> None:
     """Print how far the rows are from the training sentences, and the agreement with persons, by table and year."""
-    ran = json.loads((results / "run.json").read_text(encoding="utf-8"))
-    own = ran["settings"]["themes"]
-    model = _model.load(Path(own) if own else _model.builtin_folder())
     print(
         f"离模型 {model.name} 的训练句子较远的行（见过的相邻字对不到 {model.unfamiliar_below:.0%}；训练句子中占 5%）："
     )
@@ -158,7 +166,7 @@ def marked(path: Path, precision: float) -> None:
 
 def label(results: Path, tool: str, out: Path, doubtful: bool) -> None:
     """Write the tagged rows (or the doubtful ones alone) as suggestions for a labelling tool."""
-    model = _model.load(_model.builtin_folder())
+    model = _model_of(results)
     suggestions = [
         _exchange.Suggestion(str(row["row_id"]), str(row["text"]), themes, float(str(row["confidence"])))
         for _, row in _tagged(results)
