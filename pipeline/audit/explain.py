@@ -68,6 +68,8 @@ def _with_notes(row: Row, notes: ThemeNotes) -> Row:
         told["themes"] = [named(code) for code in row["themes"]]
     if row["row_id"] in notes.dates:
         told["decided_by"] = f"{row['decided_by']}，{notes.dates[row['row_id']]}"
+    if row["row_id"] in notes.reasons:
+        told["themes_because"] = notes.reasons[row["row_id"]]
     return told
 
 

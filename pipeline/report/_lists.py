@@ -204,13 +204,14 @@ UNEXPLAINED = Spec(
 UNCERTAIN = Spec(
     "uncertain",
     "主题存疑的行",
-    (Column("table", "表", "tag", True), _UNIT, _YEAR, _THEME, Column("text", "原文", "words")),
+    (Column("table", "表", "tag", True), _UNIT, _YEAR, _THEME, Column("text", "原文", "words"),
+     Column("why", "概率与起作用的词", "words")),
     f"""SELECT r.row_id, r._n, CASE r."table" WHEN 'measures' THEN '工作措施' WHEN 'problems' THEN '存在问题'
       WHEN 'deductions' THEN '扣分' ELSE '下步打算' END AS "table", coalesce(r.unit, '不详') AS unit,
-      coalesce(CAST(r.year AS VARCHAR), '不详') AS year, coalesce(r.theme, 'other') AS theme, r.text, {_ONE} AS spans
-      FROM themed r WHERE r.uncertain""",
+      coalesce(CAST(r.year AS VARCHAR), '不详') AS year, coalesce(r.theme, 'other') AS theme, r.text,
+      w.why, {_ONE} AS spans FROM themed r LEFT JOIN reasoned w USING (row_id) WHERE r.uncertain""",
     '"table" || theme',
-)
+)  # fmt: skip
 FAILURES = Spec(
     "failures",
     "失败清单",

@@ -62,8 +62,12 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, file: Path) -> None:
 
 
 def _note_themes(connection: duckdb.DuckDBPyConnection, notes: theme_notes.ThemeNotes) -> None:
-    """Tables ``scheme`` (code, name) and ``dated`` (row_id, date): names of themes, dates of persons' decisions."""
-    for table, column, told in (("scheme(code", "name", notes.names), ("dated(row_id", "date", notes.dates)):
+    """Tables ``scheme`` (code, name), ``dated`` (row_id, date), ``reasoned`` (row_id, why): what the notes tell."""
+    for table, column, told in (
+        ("scheme(code", "name", notes.names),
+        ("dated(row_id", "date", notes.dates),
+        ("reasoned(row_id", "why", notes.reasons),
+    ):
         connection.execute(f"CREATE TABLE {table} VARCHAR, {column} VARCHAR)")
         connection.execute(
             f"INSERT INTO {table}, {column}) SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",

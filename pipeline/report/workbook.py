@@ -29,7 +29,7 @@ ORDER = (
 _BESIDE_HEADS = {"_unit": "文档单位", "_year": "文档年度"}
 _BESIDE_NOTES = {"_unit": "所在文档的单位", "_year": "所在文档的年度"}
 REVIEW = "复核"
-REVIEW_COLUMNS = ("row_id", "文本", "主题", "更正主题", "复核人", "日期")
+REVIEW_COLUMNS = ("row_id", "文本", "主题", "更正主题", "复核人", "日期", "概率与起作用的词")
 # Widths in characters of Excel's default font; a Chinese character takes two.
 _WIDE = {"text", "reason", "message", "texts", "claim_text", "finding_text", "problem", "promised", "claimed_mended",
          "heading", "title", "path", "item", "words"}  # fmt: skip
@@ -73,12 +73,15 @@ def _width(column: str, head: str) -> float:
 def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     """The doubtful rows, for a person to correct; ``zongjie learn`` reads the sheet back by its column names."""
     cursor = connection.cursor().execute(
-        'SELECT row_id, text, theme FROM themed WHERE uncertain ORDER BY "table", _n LIMIT ?', [_xlsx.SHEET_ROWS - 1]
+        "SELECT row_id, text, theme, why FROM themed LEFT JOIN reasoned USING (row_id) WHERE uncertain "
+        'ORDER BY "table", _n LIMIT ?',
+        [_xlsx.SHEET_ROWS - 1],
     )
+    found = cursor.fetchall()
     called = _store.words(connection, "theme")
-    rows = [(row_id, text, names.named(called, theme), None, None, None) for row_id, text, theme in cursor.fetchall()]
+    rows = [(row_id, text, names.named(called, theme), *[None] * 3, why) for row_id, text, theme, why in found]
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
-    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14), choices=_themes(connection))
+    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14, 60), choices=_themes(connection))
 
 
 def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:

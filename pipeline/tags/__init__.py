@@ -9,10 +9,12 @@ from typing import Any
 
 from pipeline.records import Doc, Tables
 from pipeline.settings import Settings
-from pipeline.tags import _corrections
+from pipeline.tags import _corrections, _explain
 from pipeline.tags._model import Decision, Model, builtin_folder, decide, load
 from pipeline.theme_notes import ThemeNotes
 
+# Rows of a table whose reasons are told: as many as the page lists, at 1 ms each.
+_REASONED = 2_000
 TABLES = ("measures", "plans", "problems", "deductions")
 
 
@@ -35,18 +37,24 @@ def tag(doc: Doc, facts: Mapping[str, Sequence[Any]], settings: Settings | None 
 
 
 def notes(tables: Tables, settings: Settings) -> ThemeNotes:
-    """The names of the scheme's themes, and the date of each decision of a person that stands in ``tables``."""
-    names = {theme.code: theme.name for theme in _model_of(settings).themes}
-    corrections = _corrections_of(settings)
+    """The names of the scheme's themes, why doubtful rows have theirs, and when persons decided."""
+    model, corrections = _model_of(settings), _corrections_of(settings)
     dates: dict[str, str] = {}
-    for name in TABLES if corrections else ():
-        frame = tables.read(name, ["row_id", "doc_id", "text", "decided_by"])
-        corrected = frame[frame["decided_by"] != "model"]
+    doubtful: dict[str, str] = {}
+    for name in TABLES:
+        said = "reason" if name == "deductions" else "text"
+        columns = dict.fromkeys(("row_id", "doc_id", "text", said, "decided_by", "uncertain"))
+        frame = tables.read(name, list(columns))
+        corrected = frame[frame["decided_by"] != "model"] if corrections else frame[:0]
         for row_id, doc_id, text in zip(corrected["row_id"], corrected["doc_id"], corrected["text"], strict=True):
             found = _corrections.find(corrections, text, doc_id)
             if found and found.date:
                 dates[row_id] = found.date.isoformat()
-    return ThemeNotes(names, dates)
+        doubted = frame[frame["uncertain"].fillna(False).astype(bool)][:_REASONED]
+        doubtful |= dict(zip(doubted["row_id"], doubted[said].fillna(doubted["text"]), strict=True))
+    reasons = _explain.explain_all(model, list(doubtful.values()))
+    why = {row_id: _explain.told(found) for row_id, (_, found) in zip(doubtful, reasons, strict=True)}
+    return ThemeNotes({theme.code: theme.name for theme in model.themes}, dates, why)
 
 
 def _model_of(settings: Settings) -> Model:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline import segment
 from pipeline.tags._features import find_terms
-from pipeline.tags._model import Model, Scores, calibrated, choose, score
+from pipeline.tags._model import Model, calibrated, choose, score
 
 _WORDS = 6
 _LEAST_SHARE = 0.04  # a word that made less of the score is not worth naming
@@ -28,17 +28,40 @@ class Reason:
 
 def explain(model: Model, text: str) -> tuple[float, list[Reason]]:
     """The confidence of the main theme, and all themes of the scheme: those given first, then the likeliest."""
-    scores = score(model, [text])
-    chosen = choose(scores, model.further)[0]
-    sure = float(calibrated(scores.main.max(axis=1), *model.confidence)[0])
-    rest = sorted(set(range(len(model.themes))) - set(chosen), key=lambda n: -scores.among[0, n])
-    return sure, [_reason(model, text, scores, n, n in chosen) for n in [*chosen, *rest]]
+    return explain_all(model, [text])[0]
 
 
-def _reason(model: Model, text: str, scores: Scores, column: int, given: bool) -> Reason:
+def explain_all(model: Model, texts: Sequence[str]) -> list[tuple[float, list[Reason]]]:
+    """The same for many texts; all in one call is much faster than one by one."""
+    scores = score(model, texts)
+    sure = calibrated(scores.main.max(axis=1, initial=0.0), *model.confidence)
+    result = []
+    for n, (text, chosen) in enumerate(zip(texts, choose(scores, model.further), strict=True)):
+        among = scores.among[n]
+        rest = sorted(set(range(len(model.themes))) - set(chosen), key=lambda c: -among[c])
+        reasons = [_reason(model, text, float(among[c]), c, c in chosen) for c in [*chosen, *rest]]
+        result.append((float(sure[n]), reasons))
+    return result
+
+
+def told(reasons: Sequence[Reason]) -> str:
+    """In one line: the themes given with probability and words, and the likeliest of the others."""
+    given = [reason for reason in reasons if reason.given]
+    return "；".join(
+        f"{reason.name} {reason.probability:.2f}" + (f"（{words}）" if (words := shares(reason)) else "")
+        for reason in reasons[: len(given) + 1]
+    )
+
+
+def shares(reason: Reason) -> str:
+    """The words that spoke for a theme with their shares: 监督员 31%、检查 12%."""
+    return "、".join(f"{word} {share:.0%}" for word, share in reason.words)
+
+
+def _reason(model: Model, text: str, probability: float, column: int, given: bool) -> Reason:
     theme = model.themes[column]
     words = tuple(_words(model, text, column)) if given else ()
-    return Reason(theme.code, theme.name, float(scores.among[0, column]), given, words)
+    return Reason(theme.code, theme.name, probability, given, words)
 
 
 def _words(model: Model, text: str, column: int) -> Iterator[tuple[str, float]]:
@@ -48,9 +71,12 @@ def _words(model: Model, text: str, column: int) -> Iterator[tuple[str, float]]:
     value = np.where(at >= 0, model.vocabulary.idf[at] * model.weights[at, column], 0.0)
     spoken = np.bincount(terms.first, value / 2, len(text)) + np.bincount(terms.last, value / 2, len(text))
     totals: dict[str, float] = {}
-    for token in segment.words(text):
-        share = float(spoken[token.idx : token.idx + len(token.text)].sum())
-        totals[token.text] = max(totals.get(token.text, 0.0), share)
+    start = 0
+    for word in segment.cut(text):
+        share = float(spoken[start : start + len(word)].sum())
+        start += len(word)
+        if any(character.isalnum() for character in word):
+            totals[word] = max(totals.get(word, 0.0), share)
     whole = sum(share for share in totals.values() if share > 0)
     ranked = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:_WORDS]
     return ((word, share / whole) for word, share in ranked if share > 0 and share / whole >= _LEAST_SHARE)

@@ -24,8 +24,7 @@ def tag(text: str, folder: Path | None) -> None:
     sure, reasons = _explain.explain(model, text)
     for place, reason in enumerate(reasons[: max(_SHOWN, _model.MOST_THEMES)]):
         mark = "主" if not place else "次" if reason.given else "－"
-        words = "、".join(f"{word} {share:.0%}" for word, share in reason.words)
-        print(f"{mark} {reason.name}（{reason.code}） {reason.probability:.2f}  {words}".rstrip())
+        print(f"{mark} {reason.name}（{reason.code}） {reason.probability:.2f}  {_explain.shares(reason)}".rstrip())
     doubt = "，存疑，宜由人复核" if sure < model.uncertain_below else ""
     print(f"首要主题的把握 {sure:.2f}{doubt}；模型 {model.name}")
 

@@ -51,8 +51,8 @@ def test_every_column_is_explained(book: openpyxl.Workbook) -> None:
 def test_doubtful_rows_wait_for_a_person_with_a_list_of_themes(book: openpyxl.Workbook) -> None:
     sheet = book["复核"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
-        ["row_id", "文本", "主题", "更正主题", "复核人", "日期"],
-        ["000000000001-1-plans1", "建立公开内容定期更新制度。", "制度建设", None, None, None],
+        ["row_id", "文本", "主题", "更正主题", "复核人", "日期", "概率与起作用的词"],
+        ["000000000001-1-plans1", "建立公开内容定期更新制度。", "制度建设", None, None, None, None],
     ]
     assert "公开内容" in sheet.data_validations.dataValidation[0].formula1
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.tags import _features
@@ -54,6 +54,7 @@ def test_terms_of_a_text(text):
 TEXT = st.text(st.sampled_from("政务公开，。、；12（） \n《ab"), max_size=20)
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_terms_of_many_texts_are_those_of_each(texts):
     assert found(texts) == [plainly(text) for text in texts]

@@ -51,6 +51,14 @@ def test_folds_depend_on_the_texts_alone(labels):
     assert (_data.folds(texts)[alone] == backwards[alone]).all()
 
 
+def test_the_blind_sentences_are_in_no_training_file_and_like_none(labels):
+    blind = _data.read([FOLDER / "blind.tsv"], THEMES)
+    assert len(blind) >= 150
+    assert {label.kind for label in blind} == {"measure", "plan", "problem", "deduction"}
+    known = _data.shingles([label.text for label in labels])
+    assert _data.jaccard(_data.shingles([label.text for label in blind]), known).max() < _data.NEAR
+
+
 def test_near_duplicates_are_found():
     texts = ["各窗口人员按规定统一着装、挂牌上岗接受监督", "窗口人员按规定统一着装、挂牌上岗接受监督", "档案室无人"]
     groups = _data.groups(texts).tolist()

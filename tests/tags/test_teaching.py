@@ -11,8 +11,10 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.archive.tables import ParquetTables
 from pipeline.errors import ResultsError, SettingsError
-from pipeline.tags import _corrections, _exchange, _model, _sample, _train, console
+from pipeline.settings import Settings
+from pipeline.tags import _corrections, _exchange, _model, _sample, _train, console, notes
 from pipeline.tags._corrections import Correction
 from pipeline.tags._exchange import Suggestion
 from pipeline.tags._scheme import Theme
@@ -261,6 +263,34 @@ def test_suggestions_go_out_without_what_a_person_decided(results, tmp_path, too
     assert written.count('"row_id"') == 80
     console.label(results, tool, tmp_path / name, doubtful=True)
     assert (tmp_path / name).read_text(encoding="utf-8").count('"row_id"') < 80
+
+
+def test_a_sample_and_suggestions_speak_of_the_scheme_that_the_run_used(results, tmp_path, capsys):
+    scheme = tmp_path / "my.toml"
+    scheme.write_text(SCHEME.replace('"road"', '"law"'), encoding="utf-8")
+    rows = [("text", "themes"), *((t, "供水") for t in WATER), *((t, "law") for t in ROAD)]
+    console.train(scheme, [workbook(tmp_path / "my.xlsx", "标注", rows)], tmp_path / "own")
+    ran = {"settings": {"themes": str(tmp_path / "own")}}
+    (results / "run.json").write_text(json.dumps(ran), encoding="utf-8")
+    console.sample(results, 0.95, 0.05, tmp_path / "s.xlsx")
+    assert set(pd.read_excel(tmp_path / "s.xlsx", engine="calamine")["主题"]) == {"道路"}
+    console.label(results, "label-studio", tmp_path / "o.json", doubtful=False)
+    config = (tmp_path / "o.xml").read_text(encoding="utf-8")
+    assert 'hint="供水"' in config
+    assert "监督检查" not in config
+
+
+def test_notes_name_the_themes_date_what_persons_decided_and_explain_what_is_doubtful(results, tmp_path):
+    path = tmp_path / "corrections.csv"
+    day = datetime.date(2024, 3, 5)
+    _corrections.save([Correction("d-measuresx", "第0条", ("law",), "王芳", day)], path)
+    for table in ("measures", "plans", "problems", "deductions"):
+        frame = pd.read_parquet(results / f"{table}.parquet")
+        frame.assign(uncertain=frame["row_id"].str.endswith("s3")).to_parquet(results / f"{table}.parquet")
+    found = notes(ParquetTables(results), Settings(corrections=str(path)))
+    assert found.names["law"] == "依法行政"
+    assert found.dates == {f"d-{table}x": "2024-03-05" for table in ("measures", "plans", "problems", "deductions")}
+    assert set(found.reasons) == {f"d-{table}3" for table in ("measures", "plans", "problems", "deductions")}
 
 
 def test_tag_prints_themes_probabilities_and_words(capsys):
