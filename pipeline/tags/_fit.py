@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
+from pipeline.errors import SettingsError
 from pipeline.tags._data import FOLDS, Label, folds
 from pipeline.tags._features import Floats, Integers, Vectors, Vocabulary, familiarity, learn_vocabulary, vectors
 from pipeline.tags._model import Doubles, Model, Scores, Step, calibrated, choose, evidence
@@ -172,7 +173,7 @@ def confidence(fit: Fit) -> Doubles:
 
 
 def fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
-    """The model of ``labels``."""
+    """The model of ``labels``. Raises SettingsError where all are near-duplicates of each other."""
     # One thread: the same sums in the same order on every machine, and threads gain nothing here.
     with threadpool_limits(limits=1):
         return _fit(labels, themes, name)
@@ -182,6 +183,10 @@ def _fit(labels: Sequence[Label], themes: Sequence[Theme], name: str) -> Fit:
     among, main = truth(labels, themes)
     texts = [label.text for label in labels]
     fold = folds(texts)
+    if len(set(fold.tolist())) < 2:
+        raise SettingsError(
+            f"{len(labels)} 句标注彼此几乎相同，分不出学的和检验的两部分。请补上说法不同的句子再训练。"
+        )
     values, familiar = _held_out_evidence(labels, among, fold, _CLAUSE_WEIGHT)
     held_out = _second_held_out(values, among, main, fold)
     vocabulary, weights, bias = linear(texts, among, _least(labels), _CLAUSE_WEIGHT)

@@ -81,6 +81,15 @@ def test_too_few_labels_and_unknown_themes_are_named(tmp_path):
         console.train(None, [few], None)
 
 
+def test_labels_that_are_all_alike_are_told(tmp_path):
+    scheme = tmp_path / "my.toml"
+    scheme.write_text(SCHEME, encoding="utf-8")
+    rows = [(f"更换城区老旧供水管道共计{n}公里", ("water", "road")[n % 2]) for n in range(20)]
+    labels = workbook(tmp_path / "my.xlsx", "s", [("text", "themes"), *rows])
+    with pytest.raises(SettingsError, match="几乎相同"):
+        _train.own(scheme, [labels], tmp_path / "m")
+
+
 HEAD = ("row_id", "文本", "主题", "更正主题", "复核人", "日期")
 
 
