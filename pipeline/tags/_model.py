@@ -28,7 +28,7 @@ Doubles = npt.NDArray[np.float64]
 MOST_THEMES = 3
 FILES = ("model.json", "weights.npz")
 _HASHES = "SHA256SUMS"
-_FORMAT = 4
+_FORMAT = 5
 _SUREST = 0.9999  # only a person's decision has the confidence 1
 
 
@@ -78,17 +78,20 @@ class Decision:
 
 
 def evidence(found: Vectors, weights: Floats, bias: Floats) -> Doubles:
-    """What speaks for each theme, (texts, themes, 5).
+    """What speaks for each theme, (texts, themes, 7).
 
-    In order: the score of the whole text, its share among all themes (log softmax), the score of the first clause
-    (a run-in heading mostly), the best score of any clause, and how many clauses are the theme's own (log of the sum
-    of its shares in them): a further theme has a clause of its own, a theme only named in passing shares one.
+    In order: the score and the share among all themes (log softmax) of the whole text, of the first clause (a run-in
+    heading mostly) and of the clause where each is best, and how many clauses are the theme's own (log of the sum of
+    its shares in them): a further theme has a clause of its own, a theme only named in passing shares one.
     """
     whole = np.asarray(found.whole @ weights + bias, dtype=np.float64)
     parts = np.asarray(found.parts @ weights + bias, dtype=np.float64)
     starts = found.ends[:-1]
-    own = np.log(np.add.reduceat(np.exp(_log_softmax(parts)), starts))
-    return np.stack([whole, _log_softmax(whole), parts[starts], np.maximum.reduceat(parts, starts), own], axis=-1)
+    share = _log_softmax(parts)
+    own = np.log(np.add.reduceat(np.exp(share), starts))
+    first = (parts[starts], share[starts])
+    best = (np.maximum.reduceat(parts, starts), np.maximum.reduceat(share, starts))
+    return np.stack([whole, _log_softmax(whole), *first, *best, own], axis=-1)
 
 
 def _log_softmax(scores: Doubles) -> Doubles:

@@ -1,4 +1,4 @@
-"""``python -m tests.quality.teach``: what 50 corrections are worth for the rows like them, on our own labelled sentences.
+"""``python -m tests.quality.teach``: what 50 corrections are worth for the rows like them, on our own sentences.
 
 A model learns from one fifth of the sentences, the others are the archive. The 50 rows of the archive that it is least
 sure of are corrected with their true themes and it learns again with them; asked about are the 200 doubtful rows most
@@ -79,7 +79,8 @@ def main() -> None:
             found = gain(known, archive, themes)
             gains.append(found)
             print(
-                f"已学 {len(known)} 句，改 {CORRECTED} 句；最像的 {found.before.n} 句（余弦均值 {found.likeness:.2f}）："
+                f"已学 {len(known)} 句，改 {CORRECTED} 句；"
+                f"最像的 {found.before.n} 句（余弦均值 {found.likeness:.2f}）："
                 f"首要主题 {found.before.main:.3f} → {found.after.main:.3f}，"
                 f"F1 {found.before.f1:.3f} → {found.after.f1:.3f}；改过的句子新模型自己说对 {found.stand}"
             )

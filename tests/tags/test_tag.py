@@ -7,13 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.records import Count, Deduction, Doc, Document, Measure, Plan, Problem
 from pipeline.settings import Settings
-from pipeline.tags import _corrections, _explain, _features, _fit, _model, tag
+from pipeline.tags import _corrections, _explain, _model, tag
 
 DOC = Doc(meta=Document(doc_id="abc-1", path="a.txt", sha256="abc", ordinal=1, text="", chars=0))
 
@@ -170,14 +169,6 @@ def test_reasons_in_a_line_name_the_themes_given_their_words_and_the_next_likely
     assert "监督员 " in told.partition("；")[0]
     assert told.count("；") == 1
     assert _explain.told(others).startswith("档案报送 ")
-
-
-def test_the_clauses_of_texts_with_one_theme_and_several_clauses_are_learnt():
-    texts = ["成立小组，明确分工", "成立小组，公开账目", "装订卷宗"]
-    found = _features.vectors(texts, _features.learn_vocabulary(texts, 1))
-    among = np.array([[True, False], [True, True], [False, True]])
-    clause, text = _fit._clauses_of_one_theme(found, among)
-    assert (clause.tolist(), text.tolist()) == ([0, 1], [0, 0])
 
 
 def test_a_persons_decision_stands(tmp_path):
