@@ -20,8 +20,8 @@ has no rows. Offsets (`start`, `end`) are half-open character positions in the t
 `text == documents.text[start:end]`. Unknown is null. `row_id` names a row in reports: the same bytes give the same ids
 on every run and machine. A column that may be null has a `?` after its type.
 
-Beside the tables `run.json` says what ran, and `themes.json` what no table has a column for: `names` of the themes in use,
-and by row id `dates` of persons' decisions and `reasons` of doubtful themes.
+Beside the tables `run.json` says what ran, and `themes.json` what no table has a column for: `names` of the themes in
+use, and by row id `dates` of persons' decisions and `reasons` of doubtful themes.
 """
 
 
