@@ -28,7 +28,7 @@ train: .venv/run.stamp
 bench: .venv/dev.stamp
 	.venv/bin/python -m tests.bench
 
-# Precision, recall and F1 against the sample's key, and against annotated documents: make quality GOLD=folder
+# Precision, recall and F1 against the sample's key and the documents of other hands, or others: make quality GOLD=folder
 quality: .venv/dev.stamp
 	.venv/bin/python -m tests.quality $(if $(GOLD),"$(GOLD)")
 
