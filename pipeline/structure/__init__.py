@@ -109,8 +109,8 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
 
 def _led(text: str, heading: Heading, role: str) -> str | None:
     """The role to which the words right above a heading turn (我局将着力做好以下工作：), if it is not ``role``."""
-    lead = text[: heading.start].rstrip().rpartition("\n")[2]
-    lead = re.split("[。；;]", lead[-_LEAD:].rstrip("。"))[-1].strip(" 　")
+    lead = text[max(0, heading.start - _LEAD) : heading.start].rstrip().rpartition("\n")[2]
+    lead = re.split("[。；;]", lead.rstrip("。"))[-1].strip(" 　")
     first = heading.marker is not None and heading.marker.value == 1
     return turned(lead, role) if first or lead[-1:] in ("：", ":") else None
 

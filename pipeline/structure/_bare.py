@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
@@ -24,7 +24,7 @@ _MOST = 0.6
 _LABEL = 14
 
 
-def bare(text: str, blocks: Sequence[Block], labelled: Container[int], kind: str) -> Mapping[int, tuple[int, bool]]:
+def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: str) -> Mapping[int, tuple[int, bool]]:
     """By block number where the words of a heading without a number end, and whether it is one of the first level.
 
     ``labelled`` are the blocks that are known as headings already.
@@ -34,8 +34,7 @@ def bare(text: str, blocks: Sequence[Block], labelled: Container[int], kind: str
     heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
     above = {n for n in lone if n + 1 in heads}
     found = heads | above
-    others = any(n in labelled for n in range(len(blocks)))
-    if not found or len(found) + others < 2 or len(found) < _MOST * len(lone):
+    if not found or len(found) + len(labelled) < 2 or len(found) < _MOST * len(lone):
         return {}
     return {n: _placed(text, blocks[n], n in above, kind) for n in found}
 

@@ -10,8 +10,9 @@ from pipeline.records import Place, SourceText
 
 _LINE = re.compile(r"[^\n]+")
 _BLANK = " \t\r\f\v\u3000\xa0\ufeff\u200b"
-# Hard spaces at both ends that a page shows as it wrote them.
-_HARD_SPACES = re.compile(r"^(?:&nbsp;|[ \t\u3000\xa0])+|(?:&nbsp;|[ \t\u3000\xa0])+$")
+# Hard spaces that a page shows as it wrote them, at the head of a line and, read backwards, at its end.
+_HARD_SPACES = re.compile(r"(?:&nbsp;|[ \t\u3000\xa0])+")
+_HARD_SPACES_BACK = re.compile(r"(?:;psbn&|[ \t\u3000\xa0])+")
 _MARGINAL = ("header", "footer")
 # A heading of a text that a program has written: ### 一、… or a line all in bold.
 _MARKDOWN = re.compile(r"(?:#{1,6}[ 　]+(?:\*\*)?|\*\*(?=[^*]+\*\*$))(?P<words>[^#*]+?)(?:\*\*)?$")
@@ -37,7 +38,7 @@ _GAP = re.compile(
 )
 _FINAL = "。！？；：!?;:…"
 # A full stop typed as a Western point.
-_POINT = re.compile(r"[\u4e00-\u9fff％%）)”][.．]$")
+_POINT = re.compile(r"[\u4e00-\u9fff％%）)”][.．]")
 _CLOSERS = "”』」’)）】》\"'"
 
 
@@ -65,7 +66,7 @@ def lines(source: SourceText) -> list[Line]:
         raw = match.group()
         text = raw.strip(_BLANK)
         if "&nbsp;" in text:
-            text = _HARD_SPACES.sub("", text)
+            text = _without_hard_spaces(text)
         if not text:
             continue
         start = match.start() + raw.index(text)
@@ -78,6 +79,13 @@ def lines(source: SourceText) -> list[Line]:
         else:
             result.extend(_unjoined(Line(start, start + len(text), text, False, hint)))
     return result
+
+
+def _without_hard_spaces(text: str) -> str:
+    head = _HARD_SPACES.match(text)
+    text = text[head.end() :] if head else text
+    tail = _HARD_SPACES_BACK.match(text[::-1])
+    return text[: len(text) - tail.end()] if tail else text
 
 
 def _unjoined(line: Line) -> list[Line]:
@@ -114,4 +122,4 @@ def _row_starts(places: Sequence[Place]) -> set[int]:
 def finished(text: str) -> bool:
     """Whether a line ends where a sentence, an item or a lead may end."""
     bare = text.rstrip(_CLOSERS + _BLANK)
-    return bare != "" and (bare[-1] in _FINAL or _POINT.search(bare) is not None)
+    return bare != "" and (bare[-1] in _FINAL or _POINT.fullmatch(bare[-2:]) is not None)

@@ -121,7 +121,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
     for match in _INLINE.finditer(text, start, end):
         kind = match.lastgroup or ""
         before = text[match.start() - 1] if match.start() else "\n"
-        if before in ".．" and "\u4e00" <= text[match.start() - 2] <= "\u9fff":
+        if match.start() > 1 and before in ".．" and "\u4e00" <= text[match.start() - 2] <= "\u9fff":
             before = "。"
         if not _may_stand(kind, before):
             continue

@@ -126,3 +126,8 @@ def test_an_appendix_of_rows_belongs_to_no_part() -> None:
     assert [row.text for row in plans.extract(doc, {})] == [
         "每季度通报一次各村和各站所的公开情况，把通报结果列入年终考核，对排名末位的村进行约谈"
     ]
+
+
+def test_hard_spaces_written_out_are_none_of_the_text() -> None:
+    doc = only("&nbsp; &nbsp;人社局2015年工作总结\n一、存在问题\n&nbsp;&nbsp;个别科室报送信息不及时。&nbsp;")
+    assert [row.text for row in problems.extract(doc, {})] == ["个别科室报送信息不及时"]
