@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,9 +57,12 @@ def exact(value: Decimal | int) -> Interval:
 
 
 def stated(
-    value: Decimal | None, low: Decimal | None, high: Decimal | None, place: Decimal, approx: str, kind: str
+    value: Decimal | None, low: Decimal | None, high: Decimal | None, place: Decimal, approx: str, kind: str, text: str
 ) -> Interval | None:
-    """The interval of a figure as written; None where nothing is known of it."""
+    """The interval of a figure as written in ``text``; None where nothing is known of it.
+
+    三百 and 一百二十 are exact, 4.86万 is not: a figure with 万 or a point was cut to its last place.
+    """
     if value is None:
         return None if low is None or high is None else Interval(low, high, None, True)
     if approx == "more_than":
@@ -67,7 +71,8 @@ def stated(
         return Interval(Decimal(0), value, value, True)
     if approx != "exact":
         return Interval(value * Decimal("0.8"), value * Decimal("1.2"), value, True)
-    if (kind in _WHOLE_KINDS and place < 1000) or place == 0:
+    cut = place > 1 and re.search("[.．点]", text)
+    if (kind in _WHOLE_KINDS and place < 1000 and not cut) or place == 0:
         return exact(value)
     above = place if kind == "percent" else place / 2
     return Interval(value - place / 2, value + above, value)

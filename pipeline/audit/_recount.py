@@ -58,7 +58,7 @@ def terms(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Term]:
         mention = places.get(row.start)
         place = mention.place if mention else Decimal(1)
         kind = "count" if row.kind == "score" and not _is_mean(doc.text, row.start) else row.kind
-        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, kind)
+        interval = stated(_exact(row.value), _exact(row.low), _exact(row.high), place, row.approx, kind, row.text)
         if interval is not None and row.start not in taken:
             sentence, line = bisect_left(sentences, row.start), bisect_left(lines, row.start)
             found.append(

@@ -30,6 +30,7 @@ def rate(scene: Scene, term: Term) -> Check | None:
         _beside(scene.text, term, noun, [*(t for t in scene.before[-8:] if t.kind != "percent"), *earlier])
         or _bracketed(scene, term, noun)
         or _of_all(scene.text, term, earlier)
+        or _but(scene.text, term, noun, earlier)
         or _afar(scene, term, earlier)
     )
 
@@ -85,6 +86,19 @@ def _wholes(term: Term, part: Term, counted: Sequence[Term]) -> list[Term]:
         and (t.value >= part.value or term.value > 100)
     ]  # fmt: skip
     return [t for t in reversed(fit) if t.sentence == part.sentence] or fit[::-1]
+
+
+def _but(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check | None:
+    """抽检460批次，不合格23批次，合格率95%: all but what the rate does not speak of."""
+    denied = [t for t in counted if re.search(f"[不未]{noun[-3:-1]}", _around(text, t))]
+    wholes = _wholes(term, denied[0], [t for t in counted if t not in denied]) if len(denied) == 1 else []
+    if not wholes:
+        return None
+    whole, part = wholes[0], denied[0]
+    found = quotient(term, whole.interval - part.interval, whole.interval)
+    if found is None or (found[1] == "fails" and len(wholes) > 1):
+        return None
+    return made("percent", term.value, found[0], found[1], [term, whole, part])
 
 
 def _bracketed(scene: Scene, term: Term, noun: str) -> Check | None:

@@ -11,6 +11,7 @@ from pipeline.audit._interval import Interval, exact, verdict
 from pipeline.audit._recount import Term, change, made, slip
 from pipeline.audit._recount_lists import graded, itemised
 from pipeline.audit._recount_parts import parts, total_of
+from pipeline.audit._recount_scene import alike
 from pipeline.records import Check
 
 _UNIT = "件个人次条份项户名家起处元场期篇本册台块间宗例亩米吨张批栋套辆头只封幅里"
@@ -30,6 +31,10 @@ _NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发�
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
+_PAST = re.compile(r"(?:上年|去年|上期|上月|往年|同期|年初|原)[^，。；、0-9]{0,6}$")
+_PARTED = re.compile("[；;]")
+_WHOLES = 8  # figures looked back over for a whole; those further off than _NEAR are taken only where the parts close
+_NEAR = 3
 _MOST_PARTS = 60  # parts of one whole; more than any real list has, so that hostile texts cost no more
 _OWN_MARK = re.compile(r"(?:自评|自查|实得|核定|[，,]得)分?(?:为)?$")  # 公开内容40分，自评36分: the second is the part
 
@@ -43,6 +48,7 @@ def sums(text: str, terms: Sequence[Term]) -> list[Check]:
             found += _totals(text, paragraph)
             found += parts(text, paragraph)
             found += _runs(text, paragraph)
+            found += _divided(text, paragraph)
     found += [*graded(text, terms), *itemised(text, terms)]
     return _unique(found)
 
@@ -70,7 +76,7 @@ def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
     starts = [term.start for term in paragraph]
     for cue in _CUE.finditer(text, paragraph[0].end, paragraph[-1].end):
         at = bisect_left(starts, cue.start())
-        wholes = [t for t in paragraph[max(0, at - 3) : at] if t.end <= cue.start() and t.kind != "percent"][::-1]
+        wholes = [t for t in paragraph[max(0, at - _WHOLES) : at] if t.end <= cue.start() and _whole(text, t)][::-1]
         end = _end_of_parts(text, cue, paragraph[-1].end)
         following = paragraph[bisect_left(starts, cue.end()) :][:_MOST_PARTS]
         parts = [t for t in following if t.end <= end and _level(text, cue.end(), t.start)]
@@ -78,6 +84,12 @@ def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
         if check is not None:
             found.append(check)
     return found
+
+
+def _whole(text: str, term: Term) -> bool:
+    """Whether a figure can be divided: no rate, no increase (同比减少2场) and nothing past (上年为6件)."""
+    lead = text[max(0, term.start - 12) : term.start]
+    return term.kind != "percent" and change(text, term) == 0 and not _PAST.search(lead)
 
 
 def _end_of_parts(text: str, cue: re.Match[str], limit: int) -> int:
@@ -112,13 +124,20 @@ def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term
         same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
         if len(same) > 1 and (closing := _closing(whole, same)) is not None:
             return closing
-    for whole in wholes:
+    for whole in wholes[:_NEAR]:
+        if parts and whole.sentence != parts[0].sentence and _is_part(whole, wholes):
+            continue
         same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
         if len(same) == 1 and (cue.startswith("其中") and same[0].sentence - whole.sentence <= 1):
             return _order(whole, same[0])
         if len(same) > 1:
             return _mismatch(cue, whole, same, text)
     return None
+
+
+def _is_part(term: Term, others: Sequence[Term]) -> bool:
+    """Whether a larger figure of its sentence counts the same, so that a later 其中 hardly divides this one."""
+    return any(o.sentence == term.sentence and alike(o, term) and o.value > term.value for o in others)
 
 
 def _closing(whole: Term, parts: Sequence[Term]) -> Check | None:
@@ -221,3 +240,37 @@ def _runs(text: str, paragraph: Sequence[Term]) -> list[Check]:
         if len(parts) > 1 and whole.value >= 10 and not total.soft and total.value == whole.interval.value:
             found.append(made("sum", whole.value, total, "holds", [whole, *parts]))
     return found
+
+
+def _divided(text: str, paragraph: Sequence[Term]) -> list[Check]:
+    """公开353条。网站发布260条，公开栏张贴93条。 Parts of a whole in an earlier sentence, told only where they close."""
+    found = []
+    listed = [t for t in paragraph if t.kind != "percent"]
+    for at, first in enumerate(listed[1:], 1):
+        before = listed[at - 1]
+        if before.sentence == first.sentence and not _PARTED.search(text[before.end : first.start]):
+            continue
+        wholes = {
+            t.value: t for t in listed[max(0, at - 2 * _WHOLES) : at]
+            if t.sentence < first.sentence and alike(t, first) and t.value >= 10 and _whole(text, t)
+            and t.interval == exact(t.value)
+        }  # fmt: skip
+        run = _run(text, listed[at : at + _MOST_PARTS]) if wholes else []
+        totals = [total_of(run[:count]) for count in range(len(run) + 1)]
+        for count in range(len(run), 1, -1):
+            whole = wholes.get(totals[count].low)
+            ends = count == len(run) or _PARTED.search(text[run[count - 1].end : run[count].start])
+            if whole is not None and ends and not totals[count].soft:
+                found.append(made("sum", whole.value, totals[count], "holds", [whole, *run[:count]]))
+                break
+    return found
+
+
+def _run(text: str, listed: Sequence[Term]) -> list[Term]:
+    """The figures of one sentence from the first that count the same, without a change among them."""
+    run: list[Term] = []
+    for term in listed:
+        if term.sentence != listed[0].sentence or not alike(term, listed[0]) or change(text, term):
+            break
+        run.append(term)
+    return run

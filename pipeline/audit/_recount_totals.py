@@ -14,7 +14,7 @@ from pipeline.audit._recount import figure_in, made
 from pipeline.records import Check, Deduction, Score
 
 _BONUS = re.compile(r"(?:加|奖励|奖)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分")
-_FULL = re.compile(r"(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分")
+_FULL = re.compile(r"(?:满分|总分|基础分|基准分|基本分|起评分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分")
 _GRADE_LINES = (Decimal(90), Decimal(80), Decimal(60))  # the usual borders of 优秀, 良好 and 合格
 
 Span = tuple[str, int, int]
@@ -31,6 +31,7 @@ class _Case:
     deductions: Sequence[Deduction]
     stated: Decimal
     change: Interval
+    bonus: Sequence[Span] = ()
     whole: bool = True
 
 
@@ -38,12 +39,12 @@ def totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) 
     """One check for each score with deductions of its unit."""
     starts = sorted(score.start for score in scores)
     cases = [
-        _Case(score, rows, _decimal(score.score), _change(text, score, rows, starts))
+        _Case(score, rows, _decimal(score.score), *_change(text, score, rows, starts))
         for score, rows in _belonging(deductions, scores)
         if score.score is not None
     ]
     cases += _own(text, deductions, scores)
-    base, certain = _base(cases)
+    base, certain = _base(text, cases)
     stated = sorted(_decimal(score.score) for score in scores if score.score is not None)
     full = next((m for m in _FULL.finditer(text) if Decimal(m["full"]) == base), None) if cases else None
     told = [(text[full.start("full") : full.end()], full.start("full"), full.end())] if full else []
@@ -64,7 +65,7 @@ def _total(
         result = "open"
     score = figure_in(text, case.score.start, case.score.end, case.stated)
     used = [score or (case.score.text, case.score.start, case.score.end), *full]
-    used += [_points(text, row) for row in case.deductions]
+    used += [*(_points(text, row) for row in case.deductions), *case.bonus]
     consequence = _consequence(case, expected, stated) if result == "fails" else "none"
     return made("score_total", case.stated, expected, result, used, consequence)
 
@@ -108,8 +109,10 @@ def _own(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) ->
     return [_Case(scores[0], rows, _decimal(scores[0].score), change, whole=False)]
 
 
-def _change(text: str, score: Score, rows: Sequence[Deduction], starts: Sequence[int]) -> Interval:
-    """Bonus less deductions; a masked deduction leaves the change open."""
+def _change(
+    text: str, score: Score, rows: Sequence[Deduction], starts: Sequence[int]
+) -> tuple[Interval, Sequence[Span]]:
+    """Bonus less deductions, and where the bonus stands; a masked deduction leaves the change open."""
     total = exact(0)
     for row in rows:
         masked = Interval(Decimal(0), Decimal(100), None, True)
@@ -117,20 +120,24 @@ def _change(text: str, score: Score, rows: Sequence[Deduction], starts: Sequence
     end = max(r.end for r in rows) + 40
     following = bisect_right(starts, score.start)
     stop = min(end, starts[following]) if following < len(starts) else end
-    entry = text[score.end : max(score.end, stop)]
-    return total + exact(sum((Decimal(m["points"]) for m in _BONUS.finditer(entry)), Decimal(0)))
+    bonus = list(_BONUS.finditer(text, score.end, max(score.end, stop)))
+    given = exact(sum((Decimal(m["points"]) for m in bonus), Decimal(0)))
+    return total + given, [(text[m.start("points") : m.end()], m.start("points"), m.end()) for m in bonus]
 
 
-def _base(cases: Sequence[_Case]) -> tuple[Decimal, bool]:
-    """The full score as told, else the one that most entries agree on; and whether it is certain."""
+def _base(text: str, cases: Sequence[_Case]) -> tuple[Decimal, bool]:
+    """The full score of the entries as told, else the one that most of them agree on; and whether it is certain.
+
+    Two entries that agree make it certain where the document names the same full score, else three do.
+    """
     told = {c.score.full_score for c in cases if c.score.full_score is not None}
     if len(told) == 1:
         return _decimal(told.pop() or 0.0), True
     implied = Counter(c.stated - c.change.value for c in cases if c.change.value is not None)
     if implied:
         value, times = implied.most_common(1)[0]
-        if times > 1 and times * 2 > len(cases):
-            return value, times > 2
+        if times > 1 and times * 2 > implied.total():
+            return value, times > 2 or any(Decimal(m["full"]) == value for m in _FULL.finditer(text))
     return Decimal(100), False
 
 

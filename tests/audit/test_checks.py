@@ -164,14 +164,14 @@ def test_every_span_of_a_check_is_the_text() -> None:
 
 
 def figure(value: str, place: str = "1", approx: str = "exact", kind: str = "count") -> object:
-    return stated(Decimal(value), None, None, Decimal(place), approx, kind)
+    return stated(Decimal(value), None, None, Decimal(place), approx, kind, value)
 
 
 def test_intervals() -> None:
-    wan = stated(Decimal(15000), None, None, Decimal(1000), "exact", "count")
+    wan = stated(Decimal(15000), None, None, Decimal(1000), "exact", "count", "1.5万")
     assert wan is not None
     assert (wan.low, wan.high) == (14500, 15500)
-    over = stated(Decimal(4300), None, None, Decimal(1), "more_than", "count")
+    over = stated(Decimal(4300), None, None, Decimal(1), "more_than", "count", "4300余")
     assert over is not None
     assert (over.low, over.high) == (4300, None)
     assert verdict(wan, exact(15400)) == "rounds"
