@@ -101,7 +101,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = re.split("[；;]", text[start:end], maxsplit=1)[0]
     if len(first) == end - start:
         return []
-    lead = _BEFORE.match(first)
+    lead = _BEFORE.match(first.replace("\n", " "))
     return _tellings.listed(text, start + (lead.end() if lead else 0), end)
 
 

@@ -16,8 +16,8 @@ from pipeline.structure._titles import is_title
 # fewer.
 _BARE = re.compile(r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
 _PROSE, _SENTENCE = 20, 12
-# The title stands among so many blocks at the head.
-_HEAD = 8
+# The title stands among so many blocks at the head and above the first paragraph, which has at least so many characters.
+_HEAD, _OPENING = 8, 25
 # Of the lines of this form so many must have running text below them; else they are a list of names or cells.
 _MOST = 0.6
 # Words that name a role and nothing else are a part's name up to this length.
@@ -29,7 +29,8 @@ def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: st
 
     ``labelled`` are the blocks that are known as headings already.
     """
-    top = max((n for n, b in enumerate(blocks[:_HEAD]) if _entitles(text[b.start : b.end])), default=0)
+    opening = next((n for n, b in enumerate(blocks[:_HEAD]) if _opens(text[b.start : b.end])), _HEAD)
+    top = max((n for n, b in enumerate(blocks[:opening]) if _entitles(text[b.start : b.end])), default=0)
     lone = [n for n in range(top + 1, len(blocks)) if n not in labelled and _stands_bare(text, blocks[n])]
     heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
     above = {n for n in lone if n + 1 in heads}
@@ -42,6 +43,11 @@ def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: st
 def _entitles(words: str) -> bool:
     """Whether a line is a title or, after a dash, what stands below one."""
     return words.startswith(("—", "--", "──")) or is_title(Line(0, len(words), words))
+
+
+def _opens(words: str) -> bool:
+    """Whether a block is running text, so that no title stands below it."""
+    return len(words) >= _OPENING and finished(words)
 
 
 def _placed(text: str, block: Block, above: bool, kind: str) -> tuple[int, bool]:

@@ -25,6 +25,7 @@ _SHORTEST_PRINT = 12
 _FIGURE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?[万亿]?[ ]?[个件次份条项名人户家篇期块台所处场起元册本辆米亩字套座间部批幅张%％]"
 )
+_COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
@@ -124,7 +125,7 @@ def _joins(
         return False
     if _GOES_ON.match(following.text):
         return True
-    if _dates.closing(following.text) or is_title(following):
+    if _dates.closing(following.text) or (is_title(following) and not _COMMA.search(following.text)):
         return False
     if full is not None and last in full:
         return True
@@ -139,9 +140,13 @@ def _joins(
     if last > first and _PAGE.fullmatch(line.text):
         return True
     marker = markers[first]
-    if last == first and marker is not None:
+    if last > first and marker is not None:
+        return len(line.text) >= _SHORTEST_PRINT
+    if marker is not None:
         if len(line.text) < _SHORTEST_PRINT or _heads(line, marker, following):
             return False
+        if "。" in line.text:  # a heading run in with its text, which is cut off
+            return True
         long = len(line.text) > (70 if marker.kind in ("part", "chapter", "cn", "paren") else 45)
         return (marker.kind in listed or long or marker.kind == "shi") and len(following.text) > 4
     return len(line.text) >= _PROSE and not is_title(line) and not _dates.closing(line.text)

@@ -35,6 +35,12 @@ _WIDE_GAP = re.compile(r"(?:\u3000[ \u3000\xa0]|[ \xa0]{4})[ \u3000\xa0]*")
 _GAP = re.compile(
     r"(?<=[。：:；])[ \u3000\xa0]+"
     r"(?=(?:第?[一二三四五六七八九十]{1,3}[、.．条章]|[（(][一二三四五六七八九十]{1,3}[)）]))"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[（(]一[)）])"
+)
+# On such a page also a numbered heading and the text under it are parted by a space alone.
+_HEADED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^ \u3000\xa0。；：:、0-9]{3,30}"
+    r"(?P<gap>[ \u3000\xa0]+)(?=[\u4e00-\u9fff“《0-9（(])"
 )
 _FINAL = "。！？；：!?;:…"
 # A full stop typed as a Western point.
@@ -94,7 +100,11 @@ def _unjoined(line: Line) -> list[Line]:
     if len(gaps) < 2 or not any(line.text[gap.start() - 1] in _FINAL for gap in gaps):
         gaps = list(_GAP.finditer(line.text))
         gaps = gaps if len(gaps) > 1 else []
-    starts, ends = [0, *(gap.end() for gap in gaps)], [*(gap.start() for gap in gaps), len(line.text)]
+    spans = {gap.span() for gap in gaps}
+    if gaps:
+        spans |= {head.span("gap") for head in _HEADED.finditer(line.text)}
+    ordered = sorted(spans)
+    starts, ends = [0, *(end for _, end in ordered)], [*(start for start, _ in ordered), len(line.text)]
     return [
         Line(line.start + a, line.start + b, line.text[a:b], False, line.hint if a == 0 else None)
         for a, b in zip(starts, ends, strict=True)

@@ -36,6 +36,11 @@ _SPACED = re.compile(
 )
 # What tells of some units is a failing told, no heading over it.
 _SOME = re.compile("(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数|大多数)[^。；\n]*[，,]")
+# 本办法自印发之日起施行 closes a series of rules and heads nothing.
+_IN_FORCE = re.compile(r"(?:[本此][^，。；]{1,12}|自[^，。；]{2,16})(?:起(?:施行|执行|实施|生效)|负责解释)")
+# An article's name before its text (第一条 目的依据。) is short and no sentence.
+_ARTICLE = re.compile(r"(?!本)[^，,；;：:、]{2,10}")
+_RULES = re.compile("为|实行|适用|应|不得|必须|由|可以|不予|给予|按照?|负责")
 _EDGE = " 　\t\n。；;：:，,、.．!！"
 
 
@@ -189,10 +194,13 @@ def _voted(
     weighed = kind == "rubric" and all(_WEIGHED.match(text, blocks[n].body, blocks[n].end) for n in series)
     if 2 * scored >= len(series) and not weighed:
         return {}
-    strong = sum(_is_strong(text, blocks, parents, n, candidates[n], kind) for n in series)
-    if strong < _MOST * len(series):
+    strong = [n for n in series if _is_strong(text, blocks, parents, n, candidates[n], kind)]
+    if len(strong) < _MOST * len(series):
         return {}
     found = {n: c if c.form != "none" else _first_clause(text, blocks[n]) for n, c in candidates.items()}
+    found = {n: c for n, c in found.items() if not _IN_FORCE.search(text, blocks[n].body, blocks[n].end)}
+    if any(_is_article(blocks[n]) for n in series):  # an article without a name joins no series
+        found = {n: c for n, c in found.items() if n in strong}
     return {n: c for n, c in found.items() if c is not None}
 
 
@@ -204,14 +212,25 @@ def _is_strong(
         return False
     if candidate.form == "clause":
         return marker.kind in ("cn", "paren")
+    if marker.kind == "article" and not _is_name(text[blocks[n].body : candidate.end]):
+        return False
     if candidate.form != "own":
-        return marker.kind != "article" or candidate.form == "colon"
+        return True
     if marker.kind in ("part", "chapter", "cn") and names_role(text[blocks[n].body : candidate.end], kind):
         return True
     if n + 1 >= len(blocks):
         return False
     following = blocks[n + 1]
     return following.marker is None or following.marker.kind not in RANK or parents.get(n + 1) == n
+
+
+def _is_article(block: Block) -> bool:
+    return block.marker is not None and block.marker.kind == "article"
+
+
+def _is_name(words: str) -> bool:
+    """Whether an article's first words are its name and not its first sentence."""
+    return _ARTICLE.fullmatch(words) is not None and _RULES.search(words) is None
 
 
 def _candidate(text: str, block: Block) -> _Candidate:

@@ -131,3 +131,113 @@ def test_an_appendix_of_rows_belongs_to_no_part() -> None:
 def test_hard_spaces_written_out_are_none_of_the_text() -> None:
     doc = only("&nbsp; &nbsp;人社局2015年工作总结\n一、存在问题\n&nbsp;&nbsp;个别科室报送信息不及时。&nbsp;")
     assert [row.text for row in problems.extract(doc, {})] == ["个别科室报送信息不及时"]
+
+
+def test_a_text_in_one_line_keeps_single_spaces_where_its_breaks_were() -> None:
+    doc = only(
+        "柏川市审计局2017年工作总结 2017年，市审计局围绕中心，依法履职，较好地完成了任务。现总结如下： 一、主要工作 "
+        "（一）审计监督成效明显 1.预算执行审计。审计单位23家，查出问题资金1860万元。2.经济责任审计。审计干部17名。 "
+        "（二）队伍建设不断加强 组织业务培训4期，选派6人到省厅跟班学习。 二、存在问题 一是有些单位整改拖延；二是审计人员年龄老化。 "
+        "三、2018年打算 （一）扩大审计覆盖 上半年完成12个乡镇的审计。 （二）抓好整改 对整改不力的单位逐一约谈。建立销号制度。"
+    )
+    assert outline(doc) == [
+        (1, "主要工作", "measures"),
+        (2, "审计监督成效明显", "measures"),
+        (3, "预算执行审计", "measures"),
+        (3, "经济责任审计", "measures"),
+        (2, "队伍建设不断加强", "measures"),
+        (1, "存在问题", "problems"),
+        (1, "2018年打算", "plans"),
+        (2, "扩大审计覆盖", "plans"),
+        (2, "抓好整改", "plans"),
+    ]
+    assert [row.text for row in measures.extract(doc, {})][-1] == "组织业务培训4期，选派6人到省厅跟班学习"
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "上半年完成12个乡镇的审计",
+        "对整改不力的单位逐一约谈",
+        "建立销号制度",
+    ]
+
+
+def test_lines_of_print_under_a_numbered_item_are_one_item() -> None:
+    doc = only(
+        """临河市质监局2014年依法行政工作总结
+
+　　2014年，全局认真落实上级部署，坚持把依法行政作为一项
+基础性工作来抓，各项任务顺利完成。现总结如下：
+
+一、加强学习，提高素质
+
+（一）班子带头学。坚持每月一次中心组学习，全年
+集中学法11次，学习了《产品质量法》《计量法》等
+法律法规。
+
+（二）干部普遍学。邀请市委党校教师来局作专题
+辅导3场，选派业务骨干18人参加省局轮训。
+
+二、存在的问题
+
+　　与上级的要求相比，还存在一些差距：有的基层所人
+手不足，办案周期长；少数人员取证不规范，文书制作
+粗糙。
+"""
+    )
+    assert outline(doc)[1:3] == [(2, "班子带头学", "measures"), (2, "干部普遍学", "measures")]
+    assert [row.text for row in measures.extract(doc, {})] == [
+        "班子带头学。坚持每月一次中心组学习，全年\n集中学法11次，学习了《产品质量法》《计量法》等\n法律法规",
+        "干部普遍学。邀请市委党校教师来局作专题\n辅导3场，选派业务骨干18人参加省局轮训",
+    ]
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "有的基层所人\n手不足，办案周期长",
+        "少数人员取证不规范，文书制作\n粗糙",
+    ]
+
+
+def test_an_item_cut_in_mid_sentence_goes_on_in_the_next_line() -> None:
+    doc = only(
+        "安平区司法局2016年工作总结\n2016年，全局认真履行职责，各项工作有序推进。现总结如下：\n一、法治宣传\n"
+        "（一）领导带头。健全了局党组中心组学法和会前学法\n制度，全年集中学法12次，撰写体会\n文章26篇。\n"
+        "（二）面向社会。深入商场、工地和学校开展宣传41场。\n二、存在问题\n"
+        "一年来，工作虽然取得了一定成绩，但与群众的\n要求相比还存在不少差距：部分司法所人员不足，窗口\n服务质量不高；经费保障不到位。"
+    )
+    assert [row.text for row in measures.extract(doc, {})] == [
+        "领导带头。健全了局党组中心组学法和会前学法\n制度，全年集中学法12次，撰写体会\n文章26篇",
+        "面向社会。深入商场、工地和学校开展宣传41场",
+    ]
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "部分司法所人员不足，窗口\n服务质量不高",
+        "经费保障不到位",
+    ]
+
+
+def test_bare_headings_count_from_the_first_paragraph_on() -> None:
+    doc = only(
+        "石门县应急局上半年工作总结\n2015年上半年，县应急局狠抓责任落实，全县未发生较大以上事故，形势总体平稳。\n"
+        "执法检查情况\n检查生产经营单位226家次，查出隐患742条，责令停产3家。\n"
+        "宣传培训情况\n在广场举办咨询活动，设展板40块。培训从业人员534人。\n"
+        "存在的主要问题\n少数企业安全投入欠账多，设备带病运行。\n"
+        "下半年重点工作\n一是开展专项行动。二是完成14处管道隐患整治。"
+    )
+    assert outline(doc) == [
+        (1, "执法检查情况", "measures"),
+        (1, "宣传培训情况", "measures"),
+        (1, "存在的主要问题", "problems"),
+        (1, "下半年重点工作", "plans"),
+    ]
+
+
+def test_articles_with_a_name_are_headings() -> None:
+    doc = only(
+        "XX区依法行政工作考核办法\n第一条 目的依据。为推进依法行政，根据有关规定，制定本办法。\n第二条 考核对象。区政府各部门、各街道。\n"
+        "第三条 考核等次。考核结果分为优秀、合格和不合格三个等次。\n第四条 结果运用。考核结果纳入年度目标管理。\n"
+        "第五条 本办法自印发之日起施行。"
+    )
+    assert [section.heading for section in doc.sections] == ["目的依据", "考核对象", "考核等次", "结果运用"]
+
+
+def test_a_closing_rule_is_no_heading() -> None:
+    doc = only(
+        "领导干部接待群众制度\n一、接待人员\n局长、副局长轮流接待，相关科室派1名工作人员陪同。\n"
+        "二、接待时间\n局长每月接待不少于1次。\n三、接待要求\n能当场答复的当场答复。\n四、本制度自2016年3月1日起施行。"
+    )
+    assert [section.heading for section in doc.sections] == ["接待人员", "接待时间", "接待要求"]
