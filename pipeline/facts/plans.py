@@ -34,7 +34,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         if piece.role != "plans" or piece.container or piece.kind in ("row", "lead"):
             continue
         text = _tellings.words_of(doc, piece)
-        if piece.kind == "sentence" and not _announces(text):
+        if piece.kind == "sentence" and not _announces(text[_tellings.lead(text) :]):
             continue
         for start, end in _parts(doc.text, piece):
             ordinal += 1

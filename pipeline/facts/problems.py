@@ -37,6 +37,10 @@ _ANNOUNCES = re.compile(
     r"|^[^。；;：:]{0,120}?(?:差距|不足|问题|困难|短板|欠缺|薄弱环节)(?:之处)?(?:[，,]?主要[是有为])?[:：]"
     r"|^[^。；;：:]{0,40}(?:主要)?表现[在为是][:：]?"
 )
+# What opens a part on failings with what went well, or was done about them.
+_PRAISES = re.compile(
+    r"成[绩效果]|进步|提[高升]|好[评转]|虽然?|尽管|总[体的]|一定|努力|认真|积极|已[经于]?|完成|整改|解决|取得|高度|[今明]年|下一?步|今后|了解|认识|看到|发现|查出|排查|反馈"
+)
 _HEAD = re.compile(r"(?:存在的?|主要|具体|发现的?|反馈的?)*问题(?:描述|表现|清单|情况|内容)?")
 
 
@@ -48,6 +52,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
     del found
     if doc.meta.kind not in _tellings.REPORTS and doc.meta.kind != "article":
         return
+    named = {section.section_id for section in doc.sections if section.role == "problems"}
     ordinal = 0
     column: tuple[int, int] | None = None
     for piece in doc.pieces:
@@ -59,7 +64,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
             bounds = [(a, b) for a, b in bounds if b - a > 3]
         else:
             column = None
-            bounds = _bounds(doc, piece) if piece.role == "problems" and not piece.container else []
+            bounds = _bounds(doc, piece, piece.section_id in named) if piece.role == "problems" and not piece.container else []
         for start, end in bounds:
             ordinal += 1
             text = doc.text[start:end]
@@ -78,14 +83,17 @@ def _cells(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
     return result
 
 
-def _bounds(doc: Doc, piece: Piece) -> list[tuple[int, int]]:
+def _bounds(doc: Doc, piece: Piece, headed: bool) -> list[tuple[int, int]]:
+    """The problems of one piece; ``headed`` tells that it stands under a heading of failings, so that no word need."""
     text = _tellings.words_of(doc, piece)
     if piece.kind == "item":
         return [] if _tellings.graded(text) else [(piece.start, piece.end)]
     parts = _parts(doc.text, piece.start, piece.end)
     if len(parts) > 1:
         return parts
-    if piece.kind == "lead" or _tellings.idle(text) or _SEES.search(text) or not _FAILS.search(_PLAIN.sub("", text)):
+    if piece.kind == "lead" or _tellings.idle(text) or _SEES.search(text):
+        return []
+    if not _FAILS.search(_PLAIN.sub("", text)) and (not headed or _PRAISES.search(text)):
         return []
     return [(piece.start + _lead(text), piece.end)]
 

@@ -16,10 +16,16 @@ from pipeline.structure._titles import is_title
 # fewer.
 _BARE = re.compile(r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
 _PROSE, _SENTENCE = 20, 12
+# A short first sentence without a figure that heads its paragraph, and words that make it a sentence like others.
+_RUN_IN = re.compile(r"(?P<head>[^。；;：:！!？?，,、\s0-9（(《]{2,16}(?:[，,][^。；;：:！!？?，,\s0-9（(《]{3,16})?)。(?=[^\n]{15})")
+_TELLS = re.compile("^(?:今年|近年|20|全[县市区镇乡村]|各|我们?|本|该|为了?|根据|按照|在|通过|对|于是|同时|总之|下一?步|今后)|[了已将是有于]|如下|以来")
+_ROW = 2
 # The title stands among so many blocks at the head and above the first paragraph, which has at least so many characters.
 _HEAD, _OPENING = 8, 25
 # Of the lines of this form so many must have running text below them; else they are a list of names or cells.
 _MOST = 0.6
+# A lead that announces lines as its items has at least so many characters, an item so many to so many.
+_LEAD, _ITEM, _LISTED = 10, 8, 60
 # Words that name a role and nothing else are a part's name up to this length.
 _LABEL = 14
 
@@ -32,6 +38,8 @@ def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: st
     opening = next((n for n, b in enumerate(blocks[:_HEAD]) if _opens(text[b.start : b.end])), _HEAD)
     top = max((n for n, b in enumerate(blocks[:opening]) if _entitles(text[b.start : b.end])), default=0)
     lone = [n for n in range(top + 1, len(blocks)) if n not in labelled and _stands_bare(text, blocks[n])]
+    listed = listed_under_lead(text, blocks)
+    lone = [n for n in lone if n not in listed]
     heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
     above = {n for n in lone if n + 1 in heads}
     found = heads | above
@@ -40,9 +48,46 @@ def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: st
     return {n: _placed(text, blocks[n], n in above, kind) for n in found}
 
 
+def run_in(text: str, blocks: Sequence[Block], labelled: Collection[int]) -> Mapping[int, tuple[int, int]]:
+    """By block number where a heading without a number ends that runs in with its text, and where that text begins.
+
+    学习教育扎实开展。召开动员会1次… Only a row of paragraphs that all begin so is taken.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    row: list[tuple[int, int, int]] = []
+    for number in range(1, len(blocks) + 1):
+        block = blocks[number] if number < len(blocks) else None
+        plain = block is not None and not (block.row or block.hint or block.marker) and number not in labelled
+        match = _RUN_IN.match(text, block.body, block.end) if block is not None and plain else None
+        if block is not None and match is not None and not _TELLS.search(match["head"]):
+            row.append((number, match.end("head"), match.end()))
+            continue
+        if len(row) >= _ROW:
+            found.update({n: (end, rest) for n, end, rest in row})
+        row = []
+    return found
+
+
 def _entitles(words: str) -> bool:
     """Whether a line is a title or, after a dash, what stands below one."""
     return words.startswith(("—", "--", "──")) or is_title(Line(0, len(words), words))
+
+
+def listed_under_lead(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """The unmarked lines without a stop that a lead ending in ： announces, two and more in a row."""
+    found: set[int] = set()
+    for number, block in enumerate(blocks):
+        if text[block.end - 1] not in ":：" or block.end - block.body < _LEAD:
+            continue
+        run: list[int] = []
+        for at in range(number + 1, len(blocks)):
+            item = blocks[at]
+            words = text[item.start : item.end]
+            if item.row or item.marker or item.hint or finished(words) or not _ITEM <= len(words) <= _LISTED:
+                break
+            run.append(at)
+        found.update(run if len(run) > 1 else ())
+    return frozenset(found)
 
 
 def _opens(words: str) -> bool:

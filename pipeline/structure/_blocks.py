@@ -16,6 +16,8 @@ _PROSE = 25
 # A text is wrapped at a fixed width where of the lines that come near its longest so many are as long (a few slips
 # aside), most of these without a stop, and that no longer than a line of print.
 _WRAPPED, _NEAR = 0.6, 0.75
+# A text that indents its paragraphs has at least so many of them, and so many lines that go on without one.
+_FEW = 3
 _NARROWEST, _WIDEST = 17, 64
 # A stretch that a document library cuts off in mid-sentence has at least so many characters.
 _CHUNK = 100
@@ -52,7 +54,7 @@ class Block:
 def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of a document's ``lines``; offsets are those of the lines."""
     markers = _without_chunks(lines, [None if line.row else at_line(line.text, line.start) for line in lines])
-    listed, full = _listed(lines, markers), _full(lines)
+    listed, full = _listed(lines, markers), _full(lines) or _unindented(text, lines)
     result: list[Block] = []
     at = 0
     while at < len(lines):
@@ -108,6 +110,18 @@ def _full(lines: Sequence[Line]) -> frozenset[int] | None:
         if len(full) > 1 and 2 * broken >= len(full) >= _WRAPPED * near:
             return full
     return None
+
+
+def _unindented(text: str, lines: Sequence[Line]) -> frozenset[int] | None:
+    """The numbers of the lines that the next one goes on with, in a text that indents the first line of each paragraph;
+    None for another text."""
+    indented = [line.start > 0 and text[line.start - 1] in " \u3000\xa0\t" for line in lines]
+    cut = [n for n in range(len(lines) - 1) if not finished(lines[n].text) and len(lines[n].text) >= _SHORTEST_PRINT]
+    on = frozenset(n for n in cut if not indented[n + 1])
+    firsts = sum(indented[n + 1] for n in range(len(lines) - 1) if finished(lines[n].text))
+    if len(on) < _FEW or firsts < _FEW or len(on) < _WRAPPED * len(cut):
+        return None
+    return on
 
 
 def _joins(

@@ -30,6 +30,7 @@ _TYPED_TAB = re.compile(
 # A page that lost its line breaks keeps a gap where each stood: wide ones anywhere in a long line, single spaces only
 # after a stop before the next marker or after a title's stop.
 _LOST_BREAKS = 150
+_FOOT = 60
 _ROW = 80
 _WIDE_GAP = re.compile(r"(?:\u3000[ \u3000\xa0]|[ \xa0]{4})[ \u3000\xa0]*")
 _GAP = re.compile(
@@ -41,6 +42,11 @@ _GAP = re.compile(
 _HEADED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^ \u3000\xa0。；：:、0-9]{3,30}"
     r"(?P<gap>[ \u3000\xa0]+)(?=[\u4e00-\u9fff“《0-9（(])"
+)
+# What signs a text in one line: 丰河县交通局 2010年9月13日 behind its last sentence.
+_SIGNED = re.compile(
+    r"(?<=[。！])(?P<gap>[ \u3000\xa0]*)(?=(?:[^ \u3000\xa0。，；：]{4,24}[ \u3000\xa0]+)?"
+    r"(?:20[0-9xX*]{2}|二[〇○ＯO零0][一二三四五六七八九〇○ＯO零0]{2})年[^年。，；]{2,7}[月日][ \u3000\xa0]*$)"
 )
 _FINAL = "。！？；：!?;:…"
 # A full stop typed as a Western point.
@@ -103,6 +109,8 @@ def _unjoined(line: Line) -> list[Line]:
     spans = {gap.span() for gap in gaps}
     if gaps:
         spans |= {head.span("gap") for head in _HEADED.finditer(line.text)}
+    if signed := _SIGNED.search(line.text, max(0, len(line.text) - _FOOT)):
+        spans.add(signed.span("gap"))
     ordered = sorted(spans)
     starts, ends = [0, *(end for _, end in ordered)], [*(start for start, _ in ordered), len(line.text)]
     return [

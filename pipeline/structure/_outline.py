@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.structure._bare import bare
+from pipeline.structure import _dates
+from pipeline.structure._bare import bare, run_in
 from pipeline.structure._blocks import Block
 from pipeline.structure._markers import RANK, Marker
 from pipeline.structure._roles import names_role
@@ -73,6 +74,7 @@ class _Candidate:
 def outline(text: str, blocks: Sequence[Block], kind: str) -> list[Heading]:
     """The headings of a document in order; ``parent`` is the number of the heading above in this list."""
     labels = {n: c for n in range(len(blocks)) if (c := _label(text, blocks, n, kind))}
+    labels.update({n: _Candidate("bare", end, rest) for n, (end, rest) in run_in(text, blocks, labels).items()})
     for number, (end, outer) in bare(text, blocks, labels, kind).items():
         labels[number] = _Candidate("own" if outer else "bare", end, -1)
     parents = _nest(text, blocks, labels)
@@ -221,6 +223,8 @@ def _is_strong(
     if n + 1 >= len(blocks):
         return False
     following = blocks[n + 1]
+    if _dates.closing(text[following.start : following.end]):
+        return False
     return following.marker is None or following.marker.kind not in RANK or parents.get(n + 1) == n
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Piece
+from pipeline.structure._bare import listed_under_lead
 from pipeline.structure._blocks import Block
 from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
 from pipeline.structure._outline import Heading
 from pipeline.structure._roles import names_role
 from pipeline.structure._sentences import sentences, stops, trim
-from pipeline.structure._talk import closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
+from pipeline.structure._talk import amends, closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
 
 # An item of so few characters before a first item of a lower kind only names what they share.
 _NAME = 16
@@ -39,6 +40,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
     by_block = {place.heading.block: place for place in places}
     owners = _owners(blocks, by_block)
     last = foot(text, blocks)
+    listed = listed_under_lead(text, blocks)
     result: list[Piece] = []
     zone: str | None = None
     done = -1
@@ -54,6 +56,8 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
             result.append(whole)
             continue
         found, zone = _under(text, _of_block(text, block, place), owner, zone)
+        if number in listed:
+            found = [replace(piece, kind="item") if piece.role in ("problems", "plans") else piece for piece in found]
         result.extend(found)
     return _nested(text, result)
 
@@ -111,8 +115,10 @@ def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
     if block.run and block.run[0].kind == block.marker.kind:
         return _series(text, [block.marker, *block.run], block.end)
     if not block.run or block.marker.kind in ("shi", "di", "seq", "circle"):
-        kept = _without_close(text, start, end) if block.marker.kind == "shi" and not block.run else end
-        return [Piece(start=start, end=kept, kind="item", role="", marker=marker)]
+        closed = not block.run and (block.marker.kind == "shi" or not block.first)
+        kept = _without_close(text, start, end) if closed else end
+        item = Piece(start=start, end=kept, kind="item", role="", marker=marker)
+        return [item, *(_running(text, kept, end, ()) if kept < end and not block.first else [])]
     whole = Piece(start=start, end=end, kind="item", role="", marker=marker, container=True)
     return [whole, *_running(text, block.body, block.end, block.run)]
 
@@ -121,7 +127,7 @@ def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
     heading = place.heading
     start, end = trim(text, heading.head, block.end)
     marker = block.marker.text if block.marker else None
-    if heading.alone:
+    if heading.alone or (heading.parent is None and end <= heading.head_end):
         if marker is None or place.end > block.end or heading.parent is None:
             return []
         return [
@@ -201,7 +207,10 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
             back = sets_to_work(words)
             if number == 0 and piece.kind == "sentence" and closes(words) and not (back or looks_ahead(words)):
                 return [replace(p, role="other", section_id=section) for p in found], zone
-            zone = None if back else turned(words, role) or zone
+            if amends(words) and (zone or role) == "problems":
+                zone = "plans"
+            else:
+                zone = None if back else turned(words, role) or zone
         result.append(replace(piece, role=zone or role, section_id=section))
     return result, zone
 

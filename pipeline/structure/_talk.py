@@ -31,6 +31,11 @@ _TURNS_PLANS = re.compile(
 _AFTER_PROBLEMS = re.compile(
     r"^(?:20[0-9xX]{2}|[明来]年|下[半一][\u4e00-\u9fff]{1,2})[^。；，,]{0,4}[，,]?[^。；，,]{0,6}(?:重点|着力|着重|主要|抓好|做好|抓)"
 )
+# What a talk of failings goes on to about them: 针对上述问题，我局将做好以下整改：, 我们制定了如下整改措施：
+_AMENDS = re.compile(
+    r"(?:针对(?:以上|上述|这些|存在|自查|检查)|对(?:于|照)?(?:以上|上述|这些|存在)|(?:我们?|[我本][局县市区镇乡院校处所站村会]))"
+    r"[^。；：:]{0,24}(?:将|拟|制定|提出|打算)[^。；：:]{0,20}(?:整改|改进|措施|打算)[^。；]{0,8}[:：]"
+)
 _AHEAD = re.compile(r"下一?步|今后|打算|(?:我们|[局县市区镇乡院校道会])将")
 _HEADS_PLANS = re.compile(
     r"(?:下一?步|今后|明年|来年|下半年)[^，。]{0,12}[:：]|.{0,8}(?:打算|工作计划|工作安排|建议|对策)[:：]"
@@ -54,6 +59,11 @@ def turned(words: str, role: str) -> str | None:
     if role not in ("problems", "plans", "principles") and (lead or _TURNS_PROBLEMS.search(words[:160])):
         return None if _MENDED.search(words[:160]) else "problems"
     return None
+
+
+def amends(words: str) -> bool:
+    """Whether a sentence leads from failings to what will be done about them."""
+    return _AMENDS.match(words[:80]) is not None
 
 
 def turns_to_plans(words: str) -> bool:

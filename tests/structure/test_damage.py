@@ -241,3 +241,114 @@ def test_a_closing_rule_is_no_heading() -> None:
         "二、接待时间\n局长每月接待不少于1次。\n三、接待要求\n能当场答复的当场答复。\n四、本制度自2016年3月1日起施行。"
     )
     assert [section.heading for section in doc.sections] == ["接待人员", "接待时间", "接待要求"]
+
+
+def test_lines_of_print_are_joined_where_only_paragraphs_are_indented() -> None:
+    doc = only(
+        """云岭市人民检察院关于检务公开工作的报告
+
+　　受市人民检察院委托，现将全市检察机关推进检务公开
+的工作情况报告如下，请予审议。
+　　一、主要做法
+　　（一）案件信息公开
+　　市检察院制定《案件信息公开细则》，明确不上网
+文书的审批程序。截至9
+月底，公开法律文书3841份，公开率为
+87.3%。
+　　（二）拓展渠道
+　　举办开放日活动16次，发布微信3500余
+条。
+　　二、下一步措施
+　　加快信息化建设，明年上半年完成全部检察室
+的网络改造。把公开质量纳入考评。"""
+    )
+    assert outline(doc) == [
+        (1, "主要做法", "measures"),
+        (2, "案件信息公开", "measures"),
+        (2, "拓展渠道", "measures"),
+        (1, "下一步措施", "plans"),
+    ]
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "加快信息化建设，明年上半年完成全部检察室\n的网络改造",
+        "把公开质量纳入考评",
+    ]
+
+
+def test_short_first_sentences_of_paragraphs_are_headings() -> None:
+    doc = only(
+        "桥头镇政务公开经验材料\n近年来，桥头镇立足实际，在政务公开上做了一些探索。\n"
+        "晒什么，由群众点单。镇里入户走访，收集群众最想知道的事132件，归并为7大类。\n"
+        "怎么晒，让群众方便。投入26万元，在集市安装电子屏19块。开通公众号，推送信息376条。\n"
+        "晒得好不好，请群众打分。每半年组织代表评议，参评代表260人。"
+    )
+    assert outline(doc) == [
+        (1, "晒什么，由群众点单", "measures"),
+        (1, "怎么晒，让群众方便", "measures"),
+        (1, "晒得好不好，请群众打分", "measures"),
+    ]
+    assert [row.text for row in measures.extract(doc, {})] == [
+        "镇里入户走访，收集群众最想知道的事132件，归并为7大类",
+        "投入26万元，在集市安装电子屏19块",
+        "开通公众号，推送信息376条",
+        "每半年组织代表评议，参评代表260人",
+    ]
+
+
+def test_lines_under_a_lead_are_items_and_no_headings() -> None:
+    doc = only(
+        "东湖区统计局作风整顿自查报告\n按照区委安排，我局从3月起开展作风整顿，现报告如下：\n"
+        "局里召开动员会1次，组织干部学习廉政准则。\n"
+        "检查出来的问题有以下几条：\n部分同志满足于完成任务，工作标准不高\n会议多、文件多，材料重复报送\n有些制度定得早，已不符合现在的要求\n"
+        "针对上述问题，我们制定了如下整改措施：\n实行工作周报，进度慢的股室在例会上说明原因\n精简会议文件，会议压减三分之一\n年底前清理现有制度，修订过时的"
+    )
+    assert outline(doc) == []
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "部分同志满足于完成任务，工作标准不高",
+        "会议多、文件多，材料重复报送",
+        "有些制度定得早，已不符合现在的要求",
+    ]
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "实行工作周报，进度慢的股室在例会上说明原因",
+        "精简会议文件，会议压减三分之一",
+        "年底前清理现有制度，修订过时的",
+    ]
+
+
+def test_the_last_item_of_a_line_ends_where_the_talk_turns_to_what_comes_next() -> None:
+    doc = only(
+        "丰河县交通局关于政务公开的自查报告 县政务公开办： 根据通知要求，我局进行了自查，现将情况报告如下： （一）加强领导，明确职责。"
+        "调整充实了领导小组，局长任组长，各股室负责人为成员。 （二）突出重点，充实内容。围绕农村公路建设公开信息214条，其中招投标39条。 （三）存在问题和整改措施。"
+        "1.个别股室公开内容陈旧，公开栏半年没有更新。2.公开办事制度的多，公开结果的少。3.宣传不够，群众不知道到哪里查。"
+        "针对上述问题，我局将做好以下整改：监察室每月检查公开栏，对不更新的股室点名通报；在客运站张贴宣传画。 丰河县交通局 2010年9月13日"
+    )
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "个别股室公开内容陈旧，公开栏半年没有更新",
+        "公开办事制度的多，公开结果的少",
+        "宣传不够，群众不知道到哪里查",
+    ]
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "监察室每月检查公开栏，对不更新的股室点名通报",
+        "在客运站张贴宣传画",
+    ]
+
+
+def test_under_a_heading_of_failings_each_sentence_is_one() -> None:
+    doc = only(
+        "河口乡2016年信访工作总结\n一、主要工作\n全年接待来访84批，化解积案12件。\n二、存在的不足\n"
+        "个别村干部怕得罪人，对纠纷能躲就躲。监督小组由村干部兼任，自己监督自己。网上录入不熟练，超期2件。"
+    )
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "个别村干部怕得罪人，对纠纷能躲就躲",
+        "监督小组由村干部兼任，自己监督自己",
+        "网上录入不熟练，超期2件",
+    ]
+
+
+def test_items_of_one_sentence_in_a_line_are_no_headings() -> None:
+    doc = only(
+        "东关小学2011年校务公开工作总结    今年，我校认真开展校务公开工作，现总结如下： 一、建立机构，加强领导。 1、成立以校长为组长的领导小组。 2、成立监督小组，成员6人。 "
+        "二、存在不足。 一是公开的形式还比较单一；二是意见反馈不够及时。 三、今后措施。 1、办好校园网公开专栏。 2、设立家长接待日，每月由校领导轮流接待。 2011年12月"
+    )
+    assert [section.heading for section in doc.sections] == ["建立机构，加强领导", "存在不足", "今后措施"]
+    assert [row.text for row in measures.extract(doc, {})] == ["成立以校长为组长的领导小组", "成立监督小组，成员6人"]
+    assert [row.text for row in plans.extract(doc, {})] == ["办好校园网公开专栏", "设立家长接待日，每月由校领导轮流接待"]

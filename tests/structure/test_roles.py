@@ -42,6 +42,8 @@ from pipeline.structure._roles import role
         ("对违规问题的处理情况", "measures"),
         ("原因分析", "other"),
         ("成因剖析", "other"),
+        ("几点体会", "other"),
+        ("工作启示", "other"),
         ("下步工作建议", "plans"),
         ("2014年工作安排", "plans"),
         ("改进措施", "plans"),
