@@ -30,6 +30,7 @@ _SEES = re.compile(
 _BEFORE = re.compile(
     r"^.{0,120}?(?:主要)?(?:表现[在为是有]?|体现在|存在[^，,；;]{0,12}(?:不足|问题|差距|困难)(?=[:：])"
     r"|清醒地?(?:看到|认识到)(?=[:：])|(?:差距|距离|不足|问题|困难|短板|欠缺|薄弱)[^，,；;：:]{0,8}(?=[:：])"
+    r"|(?:短板|不足|问题|差距|困难)(?:之处)?[，,]?(?:如|比如|例如|像)(?=[^：:])|^[^，,；;]{0,24}?(?:还|仍|尚)存在(?!的|着?[^，,；;]{0,8}(?:问题|不足|差距|困难))"
     r"|存在(?:着)?(?:以下|如下)[^，,；;]{0,8}|有以下[^，,；;]{0,8}|主要[是有])[:：，,]?"
 )
 _ANNOUNCES = re.compile(
@@ -64,7 +65,11 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
             bounds = [(a, b) for a, b in bounds if b - a > 3]
         else:
             column = None
-            bounds = _bounds(doc, piece, piece.section_id in named) if piece.role == "problems" and not piece.container else []
+            bounds = (
+                _bounds(doc, piece, piece.section_id in named)
+                if piece.role == "problems" and not piece.container
+                else []
+            )
         for start, end in bounds:
             ordinal += 1
             text = doc.text[start:end]

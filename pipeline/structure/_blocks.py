@@ -54,7 +54,7 @@ class Block:
 def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of a document's ``lines``; offsets are those of the lines."""
     markers = _without_chunks(lines, [None if line.row else at_line(line.text, line.start) for line in lines])
-    listed, full = _listed(lines, markers), _full(lines) or _unindented(text, lines)
+    listed, full = _listed(lines, markers), _unindented(text, lines) or _full(lines)
     result: list[Block] = []
     at = 0
     while at < len(lines):

@@ -112,7 +112,7 @@ def _nest(text: str, blocks: Sequence[Block], labels: dict[int, _Candidate]) -> 
             kind = "bare"
             _settle_bare(blocks, stack, number)
         elif number in labels:
-            kind = f"hint{block.hint}" if block.hint else "label"
+            kind = f"hint{block.hint}" if block.hint else labels[number].form
             colon = block.body < block.end and labels[number].form == "colon"
             inside = colon and bool(stack) and blocks[stack[-1][1]].marker is not None
             inside = inside and (stack[-1][1] == number - 1 or text[block.body : labels[number].end] in repeated)

@@ -185,7 +185,11 @@ def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
     found = sentences(text, start, end)
     for number, (at, _) in enumerate(found[1:], 1):
         words = text[at : at + 20]
-        if closes(words) or (turns_to_plans(text[at : at + 60]) and not turns_to_plans(text[start : start + 60])):
+        if (
+            closes(words)
+            or amends(text[at : at + 80])
+            or (turns_to_plans(text[at : at + 60]) and not turns_to_plans(text[start : start + 60]))
+        ):
             return found[number - 1][1]
         if most and number >= most and len(found) > most + 1 and starts_anew(words):
             return found[number - 1][1]

@@ -23,6 +23,8 @@ _AHEAD = re.compile(r"(?:要|将|继续|进一步|努力|力争)")
 # What a body is and has, told in its 基本情况.
 _STATE = re.compile(r"机构(?:设置|概况|人员)|人员|编制|职责|职能|人口|面积|自然|历史|概况|资源|经济")
 _NAMED = frozenset({"problems", "achievements", "principles", "plans"})
+# What has been put right in a report on that: 价格公示问题.
+_TOPIC = re.compile(r"(?!存在|主要|突出|具体|其他|有关|反馈|发现)[\u4e00-\u9fff]{2,12}(?<!的)问题")
 _NEXT = re.compile(r"下|今后|未来|[明来新]年|20|建议|打算|努力方向")
 _REPORTS = frozenset({"self_report", "inspection"})
 _INHERITED = frozenset({"problems", "plans", "principles", "measures", "achievements", "results"})
@@ -92,6 +94,8 @@ def role(heading: str, kind: str, parent: str | None, before: str | None, told: 
         own = "plans"
     if parent == "plans" and _ACTS.match(heading):  # 用好评估结果 among the demands is one
         return parent
+    if parent == "measures" and own == "problems" and _TOPIC.fullmatch(heading):
+        own = None
     if parent in _INHERITED:
         return own if own is not None and plain and own != "other" else parent
     if own is not None and (parent is None or plain):

@@ -26,6 +26,7 @@ _PART = re.compile(
 _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
+_CN_TITLE = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[^。；：:，,]{4,30})$")
 # A compiler's line that names the next paper in brackets: （考核通报）.
 _BRACKETED = re.compile(r"^[（(【](?P<title>[^（）()【】0-9]{2,14})[)）】]$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
@@ -108,6 +109,7 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     numbered: dict[str, list[tuple[int, str | None]]] = {}
     counted: list[tuple[int, str | None]] = []
     parens: list[tuple[int, str | None]] = []
+    papers: list[tuple[int, str | None]] = []
     for at, line in enumerate(body):
         if line.text.count("篇") > 2 and len(_INDEX.findall(line.text)) > 2:
             found.append((at, None))
@@ -125,14 +127,22 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
             not match.group("title") or ends_as_title(match.group("title"))
         ):
             parens.append((at, match.group("title") or None))
+        elif (match := _CN_TITLE.match(line.text)) and _heads_paper(body, at, match, len(papers)):
+            papers.append((at, match.group("title")))
         elif (match := _BRACKETED.match(line.text)) and ends_as_title(match.group("title")):
             named.append((at, match.group("title")))
     if found:
         return found
-    series = max([*numbered.values(), counted], key=len, default=[])
+    series = max([*numbered.values(), counted, papers], key=len, default=[])
     if len(series) > 1 or len(named) > 1:
         return max(series, named, key=len)
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
+
+
+def _heads_paper(body: Sequence[Line], at: int, match: re.Match[str], before: int) -> bool:
+    """Whether a line 二、依法行政自查报告 is the compiler's number of the paper whose own title stands below it."""
+    follows = at + 1 < len(body) and stands_alone(body[at + 1])
+    return follows and ends_as_title(match["title"]) and _ordinal(match["number"]) == before + 1
 
 
 def _ordinal(number: str) -> int:

@@ -351,4 +351,7 @@ def test_items_of_one_sentence_in_a_line_are_no_headings() -> None:
     )
     assert [section.heading for section in doc.sections] == ["建立机构，加强领导", "存在不足", "今后措施"]
     assert [row.text for row in measures.extract(doc, {})] == ["成立以校长为组长的领导小组", "成立监督小组，成员6人"]
-    assert [row.text for row in plans.extract(doc, {})] == ["办好校园网公开专栏", "设立家长接待日，每月由校领导轮流接待"]
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "办好校园网公开专栏",
+        "设立家长接待日，每月由校领导轮流接待",
+    ]
