@@ -243,7 +243,7 @@ def _runs(text: str, paragraph: Sequence[Term]) -> list[Check]:
 
 
 def _divided(text: str, paragraph: Sequence[Term]) -> list[Check]:
-    """公开353条。网站发布260条，公开栏张贴93条。 Parts of a whole in an earlier sentence, told only where they close."""
+    """公开353条。网站发布260条，公开栏张贴93条: parts of a whole in an earlier sentence, where they close."""
     found = []
     listed = [t for t in paragraph if t.kind != "percent"]
     for at, first in enumerate(listed[1:], 1):
