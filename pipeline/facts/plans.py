@@ -47,7 +47,8 @@ def _parts(text: str, piece: Piece) -> list[tuple[int, int]]:
         return [(piece.start, piece.end)]
     at = piece.start + _tellings.lead(text[piece.start : piece.end])
     parts = _tellings.listed(text, at, piece.end)
-    return parts if len(parts) > 1 and all(_tellings.acts(text[a:b]) for a, b in parts) else [(at, piece.end)]
+    told = at > piece.start or all(_tellings.acts(text[a:b]) for a, b in parts)
+    return parts if len(parts) > 1 and told else [(at, piece.end)]
 
 
 def _announces(text: str) -> bool:

@@ -120,4 +120,5 @@ def _words(text: str, block: Block) -> str:
 
 def _is_prose(text: str, block: Block) -> bool:
     long = block.end - block.start >= (_SENTENCE if finished(text[block.start : block.end]) else _PROSE)
-    return not block.row and (block.run != () or (block.marker is None and long))
+    opens = block.marker is not None and block.marker.value == 1
+    return not block.row and (block.run != () or opens or (block.marker is None and long))

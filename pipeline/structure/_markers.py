@@ -52,6 +52,7 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _BEFORE_RUN = frozenset("，,。；;：:、！!？? 　\t\n—”）)")
+_ENDS = re.compile("[\u4e00-\u9fff%％）)”]")  # what a Western full stop follows
 _BEFORE_LADDER = frozenset("。；;：:！! 　")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SEQUENCE = {"首": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
@@ -122,7 +123,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
     for match in _INLINE.finditer(text, start, end):
         kind = match.lastgroup or ""
         before = text[match.start() - 1] if match.start() else "\n"
-        if match.start() > 1 and before in ".．" and "\u4e00" <= text[match.start() - 2] <= "\u9fff":
+        if match.start() > 1 and before in ".．" and _ENDS.match(text, match.start() - 2):
             before = "。"
         if not _may_stand(kind, before):
             continue

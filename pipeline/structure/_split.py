@@ -27,6 +27,8 @@ _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
 _CN_TITLE = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[^。；：:，,]{4,30})$")
+# The name of a file above the paper that a document library took from it.
+_FILE = re.compile(r"^(?P<title>[^。；：:]{4,40})\.(?:docx?|wps|pdf|txt|rtf)(?: |$)")
 # A compiler's line that names the next paper in brackets: （考核通报）.
 _BRACKETED = re.compile(r"^[（(【](?P<title>[^（）()【】0-9]{2,14})[)）】]$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
@@ -99,7 +101,7 @@ def _preface(body: Sequence[Line], chrome: Sequence[bool], end: int) -> list[Seg
     """What stands before the first compiler's line: a document only where it is long and no blurb."""
     part = [line for line in _cut(body, chrome, 0, end) if not _chrome.is_blurb(line) and not _MANY.search(line.text)]
     prose = sum(len(line.text) for line in part if not is_title(line))
-    return [Segment(tuple(part))] if prose >= _PREFACE and len(part) > 2 else []
+    return [Segment(tuple(part))] if prose >= _PREFACE and len(part) > 1 else []
 
 
 def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
@@ -110,10 +112,14 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     counted: list[tuple[int, str | None]] = []
     parens: list[tuple[int, str | None]] = []
     papers: list[tuple[int, str | None]] = []
+    files: list[tuple[int, str | None]] = []
     for at, line in enumerate(body):
         if line.text.count("篇") > 2 and len(_INDEX.findall(line.text)) > 2:
             found.append((at, None))
         if len(line.text) > 60 or line.row:
+            continue
+        if file := _FILE.match(line.text):
+            files.append((at, file["title"]))
             continue
         match = _PART.match(line.text) if "篇" in line.text or "范文" in line.text else None
         if match and not line.text.endswith(("。", "；", "，", ",")):
@@ -136,6 +142,8 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     series = max([*numbered.values(), counted, papers], key=len, default=[])
     if len(series) > 1 or len(named) > 1:
         return max(series, named, key=len)
+    if any(_size(body, chrome, 0, at) >= _PREFACE for at, _ in files):
+        return files
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
 
 

@@ -368,3 +368,62 @@ def test_items_of_one_sentence_in_a_line_are_no_headings() -> None:
         "办好校园网公开专栏",
         "设立家长接待日，每月由校领导轮流接待",
     ]
+
+
+def test_a_file_name_parts_two_papers_of_a_library() -> None:
+    first, second = documents(
+        "XX县残联工作总结及总工会经验.docx 版权说明：本文档由用户提供并上传\n"
+        "XX县残联20xx年工作总结 20xx年，我会认真履行职能，残疾人事业有了新的发展。现将工作总结如下："
+        " 一、主要工作 （一）康复工作扎实有效。"
+        "实施白内障手术215例，适配辅助器具398件。 （二）就业培训稳步推进。举办培训班5期，"
+        "培训残疾人186人，征收保障金163.7万元。 "
+        "二、存在的问题 一是基层力量薄弱。二是残疾人就业渠道窄。 三、明年工作计划 1.建成县康复中心。"
+        "2.开展残疾人证年审，对持证残疾人逐户核查。\n"
+        "总工会帮扶工作总结.docx\n"
+        "桐岭县总工会帮扶工作总结 近年来，桐岭县总工会把帮扶困难职工作为维权的切入点，"
+        "共救助困难职工4620人次，发放救助款286万元，得到职工好评。 一、主要做法 1、"
+        "健全网络。县设帮扶中心，36家企业设帮扶站。"
+        "2、摸清底数。组织机关干部入户调查，为1136户困难职工建立了档案。 二、存在问题 帮扶资金不足。"
+    )
+    assert [section.heading for section in first.sections if section.level == 1] == [
+        "主要工作",
+        "存在的问题",
+        "明年工作计划",
+    ]
+    assert [row.text for row in plans.extract(first, {})][-1] == "开展残疾人证年审，对持证残疾人逐户核查"
+    assert [section.heading for section in second.sections if section.level == 1] == ["主要做法", "存在问题"]
+
+
+def test_bare_headings_stand_above_numbered_items() -> None:
+    doc = only(
+        "XX县人民医院行风建设自查情况汇报\n县卫生局:\n按照通知要求,我院认真开展了自查,现汇报如下:\n组织发动\n"
+        "成立了领导小组,抽调工作人员5名集中办公.召开全院职工大会2次,职工参学率98%.\n自查内容及措施\n"
+        "1.药品采购:逐份清查采购合同147份.\n2.收费管理:公示药品价格1420种.\n自查中发现的问题\n"
+        "(1)少数医生仍有大处方现象,抽查处方不合理率4.1%.(2)高峰时段取药排队时间长.\n2019年努力方向\n"
+        "一、用好人才政策,引进硕士5名;\n二、争创二级甲等医院."
+    )
+    assert outline(doc) == [
+        (1, "组织发动", "measures"),
+        (1, "自查内容及措施", "measures"),
+        (2, "药品采购", "measures"),
+        (2, "收费管理", "measures"),
+        (1, "自查中发现的问题", "problems"),
+        (1, "2019年努力方向", "plans"),
+    ]
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "少数医生仍有大处方现象,抽查处方不合理率4.1%",
+        "高峰时段取药排队时间长",
+    ]
+    assert [row.text for row in plans.extract(doc, {})] == ["用好人才政策,引进硕士5名", "争创二级甲等医院"]
+
+
+def test_what_a_lead_announces_is_parted_at_semicolons() -> None:
+    doc = only(
+        "枫树湾村党支部书记述职报告\n一、履职情况\n引进蔬菜大棚项目，建大棚48座。\n二、今后打算\n"
+        "明年我重点抓好以下工作：把大棚扩建到80座；修通后山的生产路；培养2至3名年轻的后备干部。"
+    )
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "把大棚扩建到80座",
+        "修通后山的生产路",
+        "培养2至3名年轻的后备干部",
+    ]
