@@ -127,6 +127,8 @@ def _of_heading(text: str, block: Block, place: Place) -> list[Piece]:
     heading = place.heading
     start, end = trim(text, heading.head, block.end)
     marker = block.marker.text if block.marker else None
+    if start >= end:
+        return []
     if heading.alone or (heading.parent is None and end <= heading.head_end):
         if marker is None or place.end > block.end or heading.parent is None:
             return []

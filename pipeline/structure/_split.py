@@ -142,7 +142,7 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     series = max([*numbered.values(), counted, papers], key=len, default=[])
     if len(series) > 1 or len(named) > 1:
         return max(series, named, key=len)
-    if any(_size(body, chrome, 0, at) >= _PREFACE for at, _ in files):
+    if _stand_between(body, chrome, [at for at, _ in files]):
         return files
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
 
@@ -151,6 +151,15 @@ def _heads_paper(body: Sequence[Line], at: int, match: re.Match[str], before: in
     """Whether a line 二、依法行政自查报告 is the compiler's number of the paper whose own title stands below it."""
     follows = at + 1 < len(body) and stands_alone(body[at + 1])
     return follows and ends_as_title(match["title"]) and _ordinal(match["number"]) == before + 1
+
+
+def _stand_between(body: Sequence[Line], chrome: Sequence[bool], files: Sequence[int]) -> bool:
+    """Whether one of the file names has a paper both above and below it; else they are a page's links."""
+    ends = [*files, len(body)][1:]
+    return any(
+        _size(body, chrome, 0, at) >= _PREFACE and _size(body, chrome, at + 1, end) >= _PREFACE
+        for at, end in zip(files, ends, strict=True)
+    )
 
 
 def _ordinal(number: str) -> int:
