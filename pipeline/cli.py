@@ -257,7 +257,7 @@ def audit_paper(
     from pipeline.report import paper
 
     entries = paper.write(results, out, unit, year)
-    deliver.record(results, (out, out.with_suffix(".xlsx")))
+    deliver.record(results, (out, out.with_suffix(".xlsx")), unit, year)
     print(f"{len(entries)} 项，底稿在 {out}，表格在 {out.with_suffix('.xlsx')}")
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
-from pipeline import run
-from pipeline.archive import assemble, deliver, inventory, shelf, version, workers
+from pipeline import run, theme_notes
+from pipeline.archive import _zips, assemble, compare, deliver, inventory, shelf, version, workers
 from pipeline.archive.inventory import Item
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES
@@ -52,7 +52,7 @@ def verify(results: Path, archive: Path) -> Verdict:
         rows, cells = _tables(results, fresh, {item.sha256 for item in sources}, whole=whole)
         differences += cells
         if whole:
-            differences += deliver.compare(results, fresh)
+            differences += _deliverables(results, fresh)
         else:
             remarks.append("来源不全，跨文档的表（单位、得分、核对、历年、雷同）和报告没有重算，只核对了文件哈希。")
     return Verdict(len(sources), rows, tuple(differences), tuple(remarks))
@@ -98,12 +98,31 @@ def _inner(path: str) -> str:
 def changed_outputs(note: Mapping[str, Any], results: Path) -> Iterator[str]:
     """Tables and deliverables whose bytes are not those that were written."""
     outputs = {name: (results / name, sha256) for name, sha256 in note["outputs"].items()}
-    outputs |= deliver.recorded(results)
+    outputs |= {name: (made.file, made.sha256) for name, made in deliver.recorded(results).items()}
     for name, (file, sha256) in outputs.items():
         if not file.is_file():
             yield f"结果文件 {name} 不见了。"
         elif deliver.sha256(file) != sha256:
             yield f"结果文件 {name} 已改动：与写出时的哈希 {sha256[:12]} 不同。"
+            if file.suffix in (".xlsx", ".docx"):
+                yield from _zips.damage(file)
+
+
+def _deliverables(results: Path, fresh: Path) -> Iterator[str]:
+    """What differs between the deliverables of ``results`` and freshly made ones."""
+    for name in ("tables.xlsx", "report.html", theme_notes.NAME):
+        yield from compare.files(results / name, fresh / name)
+    for name, told in deliver.recorded(results).items():
+        if told.file.suffix == ".docx":
+            made = fresh / "papers" / told.file.name
+            made.parent.mkdir(exist_ok=True)
+            try:
+                run.paper(fresh, made, told.unit, told.year)
+            except ResultsError as error:
+                yield f"底稿 {name} 重做不了：{error}"
+                continue
+            yield from compare.files(told.file, made)
+            yield from compare.files(told.file.with_suffix(".xlsx"), made.with_suffix(".xlsx"))
 
 
 def _remarks(note: Mapping[str, Any]) -> Iterator[str]:

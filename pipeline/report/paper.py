@@ -59,7 +59,7 @@ def write(results: Path, out: Path, unit: str | None = None, year: int | None = 
         histories = _histories(connection, {entry.unit for entry in entries})
     document = _document(entries, histories)
     try:
-        document.save(str(out))
+        _word.save(document, out)
     except OSError as error:
         raise ResultsError(f"{out}: 写不进去（{error}）。请关闭打开着它的程序，或换一个位置。") from error
     workbook.save(out.with_suffix(".xlsx"), [_sheet(entries)])
