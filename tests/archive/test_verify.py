@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import run
-from pipeline.archive import _zips, compare, deliver, job, verify
+from pipeline.archive import _zips, compare, deliver, job, note, verify
 from pipeline.archive.tables import ParquetTables
 from pipeline.audit.explain import explain
 from pipeline.errors import ResultsError
@@ -84,8 +84,8 @@ def test_a_changed_cell_is_named_even_when_the_hash_was_adjusted(made: Path) -> 
     at = table.schema.get_field_index("points")
     before = deliver.sha256(file)
     pq.write_table(table.set_column(at, "points", pa.array([points[0] - 1, *points[1:]])), file)
-    note = (made / "结果" / "run.json").read_text(encoding="utf-8")
-    (made / "结果" / "run.json").write_text(note.replace(before, deliver.sha256(file)), encoding="utf-8")
+    written = (made / "结果" / "run.json").read_text(encoding="utf-8")
+    (made / "结果" / "run.json").write_text(written.replace(before, deliver.sha256(file)), encoding="utf-8")
     told = "\n".join(verify.verify(made / "结果", made / "档案").differences)
     assert f"表 deductions 行 {row_id} 列 points：表中是 {points[0] - 1}，按原文重算是 {points[0]}" in told
 
@@ -111,7 +111,7 @@ def test_a_changed_source_is_named_and_the_rest_is_still_recomputed(made: Path) 
 
 def test_a_missing_source_is_named(made: Path) -> None:
     (made / "档案" / "总结.txt").unlink()
-    _, wrong = verify.locate(verify.note_of(made / "结果"), made / "档案")
+    _, wrong = verify.locate(note.read(made / "结果"), made / "档案")
     assert [line for line in wrong if "档案/总结.txt 找不到" in line]
 
 
@@ -120,12 +120,12 @@ def test_every_single_changed_byte_is_found(made: Path) -> None:
     results, archive = made / "结果", made / "档案"
     kinds = ("*.parquet", "*.xlsx", "*.html", "*.docx", "themes.json")
     files = sorted([*archive.iterdir(), *(file for kind in kinds for file in results.glob(kind))])
-    note = verify.note_of(results)
+    told_then = note.read(results)
     rng = random.Random(7)
     for _ in range(200):
         file = rng.choice(files)
         with one_byte_changed(file, rng) as at:
-            told = [*verify.locate(note, archive)[1], *verify.changed_outputs(note, results)]
+            told = [*verify.locate(told_then, archive)[1], *verify.changed_outputs(told_then, results)]
         assert [line for line in told if file.name in line], f"byte {at} of {file.name}"
 
 
