@@ -253,24 +253,24 @@ def _quotation(tables: Tables, doc_id: str, start: Any, end: Any, row_id: str) -
         for found, path, sha256, title, date, text in batch.itertuples(index=False, name=None):
             if found == doc_id:
                 dated = f"，{date}" if isinstance(date, datetime.date) else ""
-                yield f"《{title if known(title) else path}》{dated}{_where(tables, doc_id, start)} {row_id}".rstrip()
+                place = f"{dated}{_where(tables, doc_id, start, end)} {row_id}".rstrip()
+                yield f"《{title if known(title) else path}》{place}"
                 before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
                 yield "  " + f"…{before}【{text[start:end]}】{after}…".replace("\n", "／").replace("\t", "｜")
                 yield f"  文件 {path}，sha256 {sha256}，第 {start}–{end} 字"
 
 
-def _where(tables: Tables, doc_id: str, start: int) -> str:
-    columns = ["doc_id", "start", "end", "page", "paragraph", "table", "row", "column"]
+_PLACES = (("paragraph", "第{}段"), ("table", "表{}"), ("row", "第{}行"), ("column", "第{}列"))
+
+
+def _where(tables: Tables, doc_id: str, start: int, end: int) -> str:
+    """Where a stretch begins, and its last page where it runs over."""
+    columns = ["doc_id", "start", "end", "page", *(name for name, _ in _PLACES)]
+    rows = _rows(tables, "places", columns, doc_id=[doc_id])
+    first, last = ([r for r in rows if r["start"] <= at < r["end"]][-1:] for at in (start, max(start, end - 1)))
     told = ""
-    for row in _rows(tables, "places", columns, doc_id=[doc_id]):
-        if not row["start"] <= start < row["end"]:
-            continue
-        names = (
-            ("page", "第{}页"),
-            ("paragraph", "第{}段"),
-            ("table", "表{}"),
-            ("row", "第{}行"),
-            ("column", "第{}列"),
-        )
-        told = "".join(form.format(int(value)) for name, form in names if known(value := row[name]))
+    for row in first:
+        pages = dict.fromkeys(int(r["page"]) for r in (*first, *last) if known(r["page"]))
+        told = f"第{'–'.join(map(str, pages))}页" if pages else ""
+        told += "".join(form.format(int(row[name])) for name, form in _PLACES if known(row[name]))
     return told

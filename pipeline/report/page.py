@@ -80,7 +80,7 @@ def _data(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, Listing], t
     index = {text.about["doc_id"]: number for number, text in enumerate(texts)}
 
     def span(of: dict[str, Any]) -> list[Any]:
-        where = places.get((of["doc_id"], of["start"]), "")
+        where = places.get((of["doc_id"], of["start"], of["end"]), "")
         return [index.get(of["doc_id"], -1), of["start"], of["end"], of["label"], where]
 
     data = {

@@ -87,7 +87,7 @@ def _nothing(connection: duckdb.DuckDBPyConnection, unit: str | None, year: int 
 
 def _entries(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> list[Entry]:
     sides = [(row, side) for row in rows for side in ("claim", "finding") if row[f"{side}_doc_id"]]
-    spans = [{"doc_id": row[f"{side}_doc_id"], "start": row[f"{side}_start"]} for row, side in sides]
+    spans = [{key: row[f"{side}_{key}"] for key in ("doc_id", "start", "end")} for row, side in sides]
     places = _texts.located(connection, spans)
     titles = {
         doc_id: title or path
@@ -104,13 +104,13 @@ def _entries(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any
 
 
 def _entry(
-    row: dict[str, Any], number: int, matter: str, places: dict[tuple[str, int], str], titles: dict[str, str]
+    row: dict[str, Any], number: int, matter: str, places: dict[tuple[str, int, int], str], titles: dict[str, str]
 ) -> Entry:
     basis = []
     for side, name in (("claim", "自报"), ("finding", "检查")):
         doc_id = row[f"{side}_doc_id"]
         if doc_id:
-            where = places.get((doc_id, row[f"{side}_start"]), "")
+            where = places.get((doc_id, row[f"{side}_start"], row[f"{side}_end"]), "")
             basis.append(f"{name}：《{titles.get(doc_id, doc_id)}》{where}")
     return Entry(
         number=number,
