@@ -264,18 +264,8 @@ def _with_masked(
     for (doc_id, mention), told in masked.items():
         ident = _ident(doc_id, mention)
         keys[doc_id, mention] = ident
-        hidden.append(
-            Unit(
-                row_id=ident,
-                doc_id=doc_id,
-                unit_id=ident,
-                name=told.name,
-                masked=True,
-                text=told.text,
-                start=int(told.start),
-                end=int(told.end),
-            )
-        )
+        hidden.append(Unit(row_id=ident, doc_id=doc_id, unit_id=ident, name=told.name, masked=True,
+                           text=told.text, start=int(told.start), end=int(told.end)))  # fmt: skip
     return [*units, *sorted(hidden, key=lambda unit: unit.unit_id)], keys
 
 
