@@ -10,12 +10,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A view for people: a title, a sentence on how to read it, columns and rows; the last column holds evidence."""
+    """A view for people: a title, a sentence on how to read it, columns and rows; the last column holds evidence.
+
+    ``key`` is the name that its figures are asked for by; a free question has none.
+    """
 
     title: str
     note: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ def stats(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="themes-years、themes-units、problems、deductions、regions、words、empty、gaps、counts；不写则全部"
+            help="overview、themes-years、themes-units、problems、deductions、regions、words、empty、gaps、counts；不写则全部"
         ),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="按哪些列分组，如 theme,year")] = None,
@@ -257,7 +257,7 @@ def audit_paper(
     from pipeline.report import paper
 
     entries = paper.write(results, out, unit, year)
-    deliver.record(results, (out, out.with_suffix(".xlsx")))
+    deliver.record(results, (out, out.with_suffix(".xlsx")), unit, year)
     print(f"{len(entries)} 项，底稿在 {out}，表格在 {out.with_suffix('.xlsx')}")
 
 
@@ -279,8 +279,6 @@ def explain(
     results: Annotated[Path, typer.Argument(help="结果文件夹")] = Path("results"),
 ) -> None:
     """一个数字从哪里来：规则、依据的行、原文所在的页和段。"""
-    from pipeline import theme_notes
-    from pipeline.archive.tables import ParquetTables
-    from pipeline.audit import explain as chain
+    from pipeline import evidence as chain
 
-    print(*chain.explain(ParquetTables(results), evidence, theme_notes.read(results)), sep="\n")
+    print(*chain.explain(results, evidence), sep="\n")

@@ -127,3 +127,10 @@ def publish(results: Path, further: Sequence[Statistic]) -> None:
     from pipeline import report  # here, since workers have no use for it and it takes half a second to load
 
     report.write(results, further)
+
+
+def paper(results: Path, out: Path, unit: str | None = None, year: int | None = None) -> int:
+    """Write the working paper ``out`` (.docx) of a unit and year, or of all, and its sheet; how many entries it has."""
+    from pipeline.report import paper as written  # here, for the same reasons
+
+    return len(written.write(results, out, unit, year))

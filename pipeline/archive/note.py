@@ -13,6 +13,7 @@ from typing import Any
 from pipeline import theme_notes
 from pipeline.archive import version
 from pipeline.archive.inventory import Item
+from pipeline.errors import ResultsError
 from pipeline.settings import Settings
 
 _NAME = "run.json"
@@ -70,6 +71,21 @@ def write(
     half = out / f"{_NAME}.half"
     half.write_text(json.dumps(note, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     half.replace(out / _NAME)
+
+
+def read(results: Path) -> dict[str, Any]:
+    """What ``run.json`` tells. Raises ResultsError where it is missing or damaged."""
+    try:
+        note: dict[str, Any] = json.loads((results / _NAME).read_text(encoding="utf-8"))
+        _ = note["inputs"], note["outputs"], note["settings"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ResultsError(f"{results}: run.json 缺失或已损坏（{error}），无从核验。请用原件重新运行。") from error
+    return note
+
+
+def settings_of(results: Path) -> Settings:
+    """The settings of the run that made ``results``. Raises ResultsError as ``read`` does."""
+    return Settings(**read(results)["settings"])
 
 
 def forget(out: Path) -> None:

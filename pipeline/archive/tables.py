@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import ResultsError
+from pipeline.records import Tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +48,25 @@ class ParquetTables:
         """The rows of a small table as plain values."""
         rows: list[dict[str, Any]] = pq.read_table(self._path(name)).to_pylist()
         return rows
+
+
+@dataclass(frozen=True)
+class ReadOnce:
+    """Other tables, each read once: for many questions of one row."""
+
+    tables: Tables
+    _read: dict[tuple[str, tuple[str, ...] | None], pd.DataFrame] = field(default_factory=dict)
+
+    def read(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """The rows of table ``name`` in document order, with all or the named columns."""
+        key = name, None if columns is None else tuple(columns)
+        if key not in self._read:
+            self._read[key] = self.tables.read(name, columns)
+        return self._read[key]
+
+    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """The same, in one part."""
+        yield self.read(name, columns)
 
 
 @dataclass(frozen=True)

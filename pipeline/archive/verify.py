@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +12,8 @@ from typing import Any
 import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
-from pipeline import run
-from pipeline.archive import assemble, deliver, inventory, shelf, version, workers
+from pipeline import run, theme_notes
+from pipeline.archive import _zips, assemble, compare, deliver, inventory, note, shelf, version, workers
 from pipeline.archive.inventory import Item
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES
@@ -40,41 +39,31 @@ def verify(results: Path, archive: Path) -> Verdict:
 
     Raises ResultsError for a folder without a readable ``run.json``.
     """
-    note = note_of(results)
-    sources, changed = locate(note, archive)
-    differences = [*changed, *changed_outputs(note, results)]
-    settings = Settings(**note["settings"])
-    remarks = list(_remarks(note))
+    told = note.read(results)
+    sources, changed = locate(told, archive)
+    differences = [*changed, *changed_outputs(told, results)]
+    settings = Settings(**told["settings"])
+    remarks = list(_remarks(told))
     with tempfile.TemporaryDirectory(prefix="zongjie-verify-") as folder:
         fresh = Path(folder)
         _recompute(sources, fresh, settings)
-        whole = not changed and len(sources) == len(note["inputs"])
+        whole = not changed and len(sources) == len(told["inputs"])
         rows, cells = _tables(results, fresh, {item.sha256 for item in sources}, whole=whole)
         differences += cells
         if whole:
-            differences += deliver.compare(results, fresh)
+            differences += _deliverables(results, fresh)
         else:
             remarks.append("来源不全，跨文档的表（单位、得分、核对、历年、雷同）和报告没有重算，只核对了文件哈希。")
     return Verdict(len(sources), rows, tuple(differences), tuple(remarks))
 
 
-def note_of(results: Path) -> dict[str, Any]:
-    """What ``run.json`` tells. Raises ResultsError where it is missing or damaged."""
-    try:
-        note: dict[str, Any] = json.loads((results / "run.json").read_text(encoding="utf-8"))
-        _ = note["inputs"], note["outputs"], note["settings"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ResultsError(f"{results}: run.json 缺失或已损坏（{error}），无从核验。请用原件重新运行。") from error
-    return note
-
-
-def locate(note: Mapping[str, Any], archive: Path) -> tuple[list[Item], list[str]]:
+def locate(run_note: Mapping[str, Any], archive: Path) -> tuple[list[Item], list[str]]:
     """The input files of a run found again under ``archive`` by their content, and what is changed or missing."""
-    here, _ = inventory.items([archive], note["settings"]["megabytes_per_file"] << 20)
+    here, _ = inventory.items([archive], run_note["settings"]["megabytes_per_file"] << 20)
     by_hash = {item.sha256: item for item in here if item.sha256}
     by_path = {_inner(item.path): item for item in here}
     found, wrong = [], []
-    for told in note["inputs"]:
+    for told in run_note["inputs"]:
         path, sha256 = told["path"], told["sha256"]
         if not sha256:  # what could not be opened then has no content to hold against
             continue
@@ -95,21 +84,40 @@ def _inner(path: str) -> str:
     return path.partition("/")[2] or path
 
 
-def changed_outputs(note: Mapping[str, Any], results: Path) -> Iterator[str]:
+def changed_outputs(run_note: Mapping[str, Any], results: Path) -> Iterator[str]:
     """Tables and deliverables whose bytes are not those that were written."""
-    outputs = {name: (results / name, sha256) for name, sha256 in note["outputs"].items()}
-    outputs |= deliver.recorded(results)
+    outputs = {name: (results / name, sha256) for name, sha256 in run_note["outputs"].items()}
+    outputs |= {name: (made.file, made.sha256) for name, made in deliver.recorded(results).items()}
     for name, (file, sha256) in outputs.items():
         if not file.is_file():
             yield f"结果文件 {name} 不见了。"
         elif deliver.sha256(file) != sha256:
             yield f"结果文件 {name} 已改动：与写出时的哈希 {sha256[:12]} 不同。"
+            if file.suffix in (".xlsx", ".docx"):
+                yield from _zips.damage(file)
 
 
-def _remarks(note: Mapping[str, Any]) -> Iterator[str]:
-    if note.get("rules") != version.rules():
+def _deliverables(results: Path, fresh: Path) -> Iterator[str]:
+    """What differs between the deliverables of ``results`` and freshly made ones."""
+    for name in ("tables.xlsx", "report.html", theme_notes.NAME):
+        yield from compare.files(results / name, fresh / name)
+    for name, told in deliver.recorded(results).items():
+        if told.file.suffix == ".docx":
+            made = fresh / "papers" / told.file.name
+            made.parent.mkdir(exist_ok=True)
+            try:
+                run.paper(fresh, made, told.unit, told.year)
+            except ResultsError as error:
+                yield f"底稿 {name} 重做不了：{error}"
+                continue
+            yield from compare.files(told.file, made)
+            yield from compare.files(told.file.with_suffix(".xlsx"), made.with_suffix(".xlsx"))
+
+
+def _remarks(run_note: Mapping[str, Any]) -> Iterator[str]:
+    if run_note.get("rules") != version.rules():
         yield "程序、词库或所用的库与当时不是同一版本，重算的差异也可能由此而来。"
-    unread = sum(not told["sha256"] for told in note["inputs"])
+    unread = sum(not told["sha256"] for told in run_note["inputs"])
     if unread:
         yield f"当时没有打开的文件 {unread} 个，没有内容可以核验。"
 

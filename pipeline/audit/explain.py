@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
+from pipeline.audit._formulas import formula
 from pipeline.audit._sides import known, known_list
 from pipeline.errors import ResultsError
 from pipeline.records import TABLES, Tables
@@ -14,6 +18,9 @@ from pipeline.theme_notes import ThemeNotes
 
 Row = Mapping[str, Any]
 _QUIET = {"row_id", "doc_id", "text", "start", "end", "texts", "starts", "ends", "doc_ids"}
+_BONUS = "加分"  # the indicator under which unit_scores have what was added
+_HIDDEN = re.compile("（(U-[0-9a-f]{12})）$")  # how other tables call a masked unit
+_STRETCH = re.compile("([0-9a-f]{12}-[0-9]+):([0-9]+)-([0-9]+)")
 _AROUND = 30  # characters told before and after a quotation
 _PAIRS = {
     "findings": (("claim", "自报"), ("finding", "检查")),
@@ -28,8 +35,12 @@ def explain(tables: Tables, row_id: str, notes: ThemeNotes | None = None) -> lis
 
     Raises ResultsError where no table has such a row.
     """
+    if stretch := _STRETCH.fullmatch(row_id):
+        return _stretch(tables, row_id, stretch)
     name, row = _find(tables, row_id)
     steps = [f"{row_id}（表 {name}）", *_indented(_values(_with_notes(row, notes or ThemeNotes())))]
+    rule = formula(name, row)
+    steps += [f"  规则：{rule}。"] if rule else []
     if name == "unit_scores":
         steps += _score(tables, row)
     elif name == "changes":
@@ -37,12 +48,28 @@ def explain(tables: Tables, row_id: str, notes: ThemeNotes | None = None) -> lis
     return steps + list(_places(tables, name, row))
 
 
+def quote(tables: Tables, row_id: str) -> list[str]:
+    """The row ``row_id`` in short: its table and its words on the page. Raises ResultsError as ``explain`` does."""
+    if stretch := _STRETCH.fullmatch(row_id):
+        return _stretch(tables, row_id, stretch)
+    name, row = _find(tables, row_id)
+    return [f"{row_id}（表 {name}）", *_indented(_places(tables, name, row))]
+
+
+def _stretch(tables: Tables, told: str, stretch: re.Match[str]) -> list[str]:
+    """A stretch of a document, as statistics of words name it."""
+    doc_id, start, end = stretch.groups()
+    found = list(_quotation(tables, doc_id, start, end, ""))
+    if not found:
+        raise ResultsError(f"{told}: 没有文档 {doc_id}。")
+    return [f"{told}（文档:起-止）", *_indented(found)]
+
+
 def _find(tables: Tables, row_id: str) -> tuple[str, Row]:
     for name in TABLES:
-        frame = tables.read(name)
-        found = frame[frame["row_id"] == row_id]
-        if len(found):
-            return name, dict(zip(frame.columns, next(found.itertuples(index=False, name=None)), strict=True))
+        found = _rows(tables, name, row_id=[row_id])
+        if found:
+            return name, found[0]
     raise ResultsError(f"{row_id}: 没有这个证据编号。编号在每张表的第一列，形如 a1b2c3d4e5f6-1-D4 或 F-0123456789ab。")
 
 
@@ -85,10 +112,12 @@ def _shown(value: Any) -> str:
 
 def _score(tables: Tables, row: Row) -> list[str]:
     """Rules of the indicator and the deductions made on the unit that answer to them."""
-    rules = [r for r in _rows(tables, "rubrics") if r["rubric"] == row["rubric"]]
+    rules = _rows(tables, "rubrics", rubric=[row["rubric"]])
     made = [d for d in _deductions(tables, row) if not known(row["indicator"]) or _answers(d, rules, row["indicator"])]
-    asked = [r for r in rules if known(r["item"]) and any(_rule_of(d, rules) is r for d in made)]
-    lines = ["规则："] if asked else []
+    answered = [_rule_of(d, rules) for d in made]
+    asked = [r for r in rules if any(rule is r for rule in answered)]
+    lines = [*_stated(tables, row), *_full_score(tables, rules, row)]
+    lines += ["规则："] if asked else []
     for rule in asked:
         lines += _indented(_quotation(tables, rule["doc_id"], rule["start"], rule["end"], rule["row_id"]))
     lines += ["扣分："] if made else ["没有扣分。"]
@@ -98,14 +127,47 @@ def _score(tables: Tables, row: Row) -> list[str]:
     return lines
 
 
+def _full_score(tables: Tables, rules: Sequence[Row], row: Row) -> Iterator[str]:
+    """The words that say how many points there are to lose."""
+    bonus = row["indicator"] == _BONUS
+    weights = [r for r in rules if r["kind"] == "bonus"] if bonus else []
+    weights += [r for r in rules if not known(r["item"]) and _same(r["indicator"], row["indicator"])]
+    if weights:
+        yield "加分的规则：" if bonus else "满分："
+    for rule in weights:
+        yield from _indented(_quotation(tables, rule["doc_id"], rule["start"], rule["end"], rule["row_id"]))
+
+
+def _stated(tables: Tables, row: Row) -> Iterator[str]:
+    """The words that state a total."""
+    mine = _belongs(tables, row["unit"])
+    said = [s for s in _rows(tables, "scores", doc_id=[row["doc_id"]]) if mine(s)]
+    if said:
+        yield "通报："
+    for score in said:
+        yield from _indented(_quotation(tables, score["doc_id"], score["start"], score["end"], score["row_id"]))
+
+
+def _belongs(tables: Tables, unit: str) -> Callable[[Row], bool]:
+    """Whether a score or deduction is of ``unit``: under one of its names, or for a masked one in its place."""
+    hidden = _HIDDEN.search(unit)
+    if hidden:
+        first = _find(tables, hidden[1])[1]
+        here = (r for name in ("scores", "deductions") for r in _rows(tables, name, doc_id=[first["doc_id"]]))
+        one = next((r for r in here if r["start"] == first["start"]), first)
+        column = "unit_ordinal" if known(one.get("unit_ordinal")) else "unit"
+        return lambda row: row["doc_id"] == first["doc_id"] and _same(row[column], one.get(column))
+    names = {unit}
+    for one in _rows(tables, "units", ["name", "aliases"]):
+        if one["name"] == unit and known_list(one["aliases"]):
+            names.update(one["aliases"])
+    return lambda row: row["unit"] in names
+
+
 def _deductions(tables: Tables, row: Row) -> list[Row]:
-    years = {r["doc_id"]: r["year"] for r in _rows(tables, "documents", ["doc_id", "year"])}
-    names = {row["unit"]}
-    for unit in _rows(tables, "units", ["name", "aliases"]):
-        if unit["name"] == row["unit"] and known_list(unit["aliases"]):
-            names.update(unit["aliases"])
-    of_unit = [d for d in _rows(tables, "deductions") if not d["rule"] and d["unit"] in names]
-    return [d for d in of_unit if years.get(d["doc_id"]) == row["year"]]
+    mine = _belongs(tables, row["unit"])
+    of_year = [d["doc_id"] for d in _rows(tables, "documents", ["doc_id", "year"]) if d["year"] == row["year"]]
+    return [d for d in _rows(tables, "deductions", doc_id=of_year) if not d["rule"] and mine(d)]
 
 
 def _rule_of(deduction: Row, rules: Sequence[Row]) -> Row | None:
@@ -129,8 +191,8 @@ def _answers(deduction: Row, rules: Sequence[Row], indicator: str) -> bool:
 
 def _change(tables: Tables, row: Row) -> list[str]:
     lines = []
-    for scored in _rows(tables, "unit_scores"):
-        same = scored["unit"] == row["unit"] and _same(scored["indicator"], row["indicator"])
+    for scored in _rows(tables, "unit_scores", unit=[row["unit"]]):
+        same = _same(scored["indicator"], row["indicator"])
         if same and scored["year"] in (row["year_from"], row["year_to"]):
             about = f"{scored['year']}年 {_shown(scored['score'])} 分（{scored['source']}，{scored['row_id']}）："
             lines += [about, *_indented(_score(tables, scored))]
@@ -141,9 +203,16 @@ def _same(first: Any, second: Any) -> bool:
     return bool(first == second) or not (known(first) or known(second))
 
 
-def _rows(tables: Tables, name: str, columns: Sequence[str] | None = None) -> list[Row]:
+def _rows(tables: Tables, name: str, columns: Sequence[str] | None = None, **wanted: Sequence[str | None]) -> list[Row]:
+    """The rows of a table that have in each column named one of the values ``wanted``."""
     frame = tables.read(name, columns)
-    return [dict(zip(frame.columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
+    chosen = np.ones(len(frame), dtype=bool)
+    for column, values in wanted.items():
+        chosen &= frame[column].isin(values).to_numpy()
+    if not chosen.any():
+        return []
+    cells = [frame[column].to_numpy(dtype=object)[chosen] for column in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*cells, strict=True)]
 
 
 def _places(tables: Tables, name: str, row: Row) -> Iterator[str]:
@@ -161,6 +230,21 @@ def _places(tables: Tables, name: str, row: Row) -> Iterator[str]:
             yield from _quotation(tables, doc_id, start, end, "")
     elif known(row.get("start")) and known(row.get("doc_id")):
         yield from _quotation(tables, row["doc_id"], row["start"], row["end"], "")
+    elif name == "documents":
+        yield from _quotation(tables, row["doc_id"], 0, min(_AROUND, row["chars"]), "")
+    elif name == "units" and known(row["name"]):
+        yield from _first_mention(tables, [row["name"], *(row["aliases"] if known_list(row["aliases"]) else ())])
+
+
+def _first_mention(tables: Tables, names: Sequence[str]) -> Iterator[str]:
+    """Where a unit that no words introduce is first named: by its whole name, else by the first that occurs."""
+    for name in names:
+        for batch in tables.batches("documents", ["doc_id", "text"]):
+            for doc_id, text in batch.itertuples(index=False, name=None):
+                if name in text:
+                    at = text.index(name)
+                    yield from _quotation(tables, doc_id, at, at + len(name), "")
+                    return
 
 
 def _quotation(tables: Tables, doc_id: str, start: Any, end: Any, row_id: str) -> Iterator[str]:
@@ -169,23 +253,24 @@ def _quotation(tables: Tables, doc_id: str, start: Any, end: Any, row_id: str) -
         for found, path, sha256, title, date, text in batch.itertuples(index=False, name=None):
             if found == doc_id:
                 dated = f"，{date}" if isinstance(date, datetime.date) else ""
-                yield f"《{title if known(title) else path}》{dated}{_where(tables, doc_id, start)} {row_id}".rstrip()
+                place = f"{dated}{_where(tables, doc_id, start, end)} {row_id}".rstrip()
+                yield f"《{title if known(title) else path}》{place}"
                 before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
                 yield "  " + f"…{before}【{text[start:end]}】{after}…".replace("\n", "／").replace("\t", "｜")
                 yield f"  文件 {path}，sha256 {sha256}，第 {start}–{end} 字"
 
 
-def _where(tables: Tables, doc_id: str, start: int) -> str:
-    frame = tables.read("places", ["doc_id", "start", "end", "page", "paragraph", "table", "row", "column"])
-    here = frame[(frame["doc_id"] == doc_id) & (frame["start"] <= start) & (frame["end"] > start)]
+_PLACES = (("paragraph", "第{}段"), ("table", "表{}"), ("row", "第{}行"), ("column", "第{}列"))
+
+
+def _where(tables: Tables, doc_id: str, start: int, end: int) -> str:
+    """Where a stretch begins, and its last page where it runs over."""
+    columns = ["doc_id", "start", "end", "page", *(name for name, _ in _PLACES)]
+    rows = _rows(tables, "places", columns, doc_id=[doc_id])
+    first, last = ([r for r in rows if r["start"] <= at < r["end"]][-1:] for at in (start, max(start, end - 1)))
     told = ""
-    for row in here.itertuples(index=False):
-        names = (
-            ("page", "第{}页"),
-            ("paragraph", "第{}段"),
-            ("table", "表{}"),
-            ("row", "第{}行"),
-            ("column", "第{}列"),
-        )
-        told = "".join(form.format(int(value)) for name, form in names if known(value := getattr(row, name)))
+    for row in first:
+        pages = dict.fromkeys(int(r["page"]) for r in (*first, *last) if known(r["page"]))
+        told = f"第{'–'.join(map(str, pages))}页" if pages else ""
+        told += "".join(form.format(int(row[name])) for name, form in _PLACES if known(row[name]))
     return told

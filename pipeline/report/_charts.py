@@ -28,7 +28,9 @@ def bars(table: Cross) -> str:
                     _part(left, level, width, height, tone, f"{name} {row} {cells[place].value}", cells[place].query)
                 )
         middle = left + width / 2
-        parts.append(f'<text x="{middle:.1f}" y="{level - 5:.1f}">{table.totals[place].value}</text>')
+        total = table.totals[place]
+        name_of = escape(total.query, quote=True)
+        parts.append(f'<a href="#q/{name_of}"><text x="{middle:.1f}" y="{level - 5:.1f}">{total.value}</text></a>')
         parts.append(f'<text x="{middle:.1f}" y="{_HEIGHT - 7}" class="axis">{escape(name)}</text>')
     floor = _HEIGHT - _BOTTOM
     parts.append(f'<line x1="0" x2="{step * len(table.columns):.1f}" y1="{floor}" y2="{floor}"/>')

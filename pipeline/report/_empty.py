@@ -67,7 +67,8 @@ def _row(
     year: int | None, unit: str | None, doc_id: str | None, item: str, several: Sequence[Share]
 ) -> tuple[Any, ...]:
     part, whole = sum(share.part for share in several), sum(share.whole for share in several)
-    ids = list(dict.fromkeys(one for share in several for one in share.ids))
+    # Of a numerator of nothing the evidence is what was looked through.
+    ids = list(dict.fromkeys(one for share in several for one in share.ids)) or [share.doc_id for share in several]
     return year, unit, doc_id, item, FORMULAS[item], part, whole, round(100 * part / whole, 2), ids
 
 

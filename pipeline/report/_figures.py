@@ -39,7 +39,7 @@ class Cross:
 
 
 def query(listing: str, **choices: object) -> str:
-    """The address inside the page of the rows of ``listing`` whose columns have these values."""
+    """The address inside the page, after ``q/``, of the rows of ``listing`` whose columns have these values."""
     return "/".join(
         [listing, *(f"{key}={_escaped(str(value))}" for key, value in choices.items() if value is not None)]
     )

@@ -244,9 +244,14 @@ GROUP BY ALL
 """
 
 
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table that some of the queries join."""
+    connection.execute(_SCORE_SPANS)
+
+
 def listings(connection: duckdb.DuckDBPyConnection) -> dict[str, Listing]:
     """Every list of the page, by key."""
-    connection.execute(_SCORE_SPANS)
+    prepare(connection)
     return {spec.key: _listing(connection, spec) for spec in ALL}
 
 

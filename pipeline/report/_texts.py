@@ -65,23 +65,29 @@ def _packed(text: str) -> str:
     return base64.b64encode(gzip.compress(data, 6, mtime=0)).decode("ascii")
 
 
-def located(connection: duckdb.DuckDBPyConnection, spans: list[dict[str, Any]]) -> dict[tuple[str, int], str]:
-    """Where each span stands in its file, in words: 第3页 第2段, 表1 第4行第2列."""
-    frame = pd.DataFrame([(s["doc_id"], s["start"]) for s in spans], columns=["doc_id", "start"]).drop_duplicates()
+def located(connection: duckdb.DuckDBPyConnection, spans: list[dict[str, Any]]) -> dict[tuple[str, int, int], str]:
+    """Where each span (doc_id, start, end) stands in its file, in words: 第3页 第2段, 第3–4页 第2段, 表1 第4行第2列."""
+    frame = pd.DataFrame(
+        [(s["doc_id"], s["start"], s["end"], max(s["start"], s["end"] - 1)) for s in spans],
+        columns=["doc_id", "start", "end", "last"],
+    ).drop_duplicates()
     if frame.empty:
         return {}
     connection.register("asked", frame)
     found = _store.rows(
         connection,
-        'SELECT a.doc_id, a.start, p.page, p.paragraph, p."table", p."row", p."column", p.part FROM asked a '
-        'ASOF JOIN (SELECT * FROM places WHERE start < "end") p ON a.doc_id = p.doc_id AND a.start >= p.start',
+        'WITH filled AS (SELECT * FROM places WHERE start < "end") '
+        'SELECT a.doc_id, a.start, a."end", p.page, q.page AS last_page, p.paragraph, p."table", p."row", p."column" '
+        "FROM asked a ASOF JOIN filled p ON a.doc_id = p.doc_id AND a.start >= p.start "
+        'ASOF JOIN filled q ON a.doc_id = q.doc_id AND a."last" >= q.start',
     )
     connection.unregister("asked")
-    return {(row["doc_id"], row["start"]): _where(row) for row in found}
+    return {(row["doc_id"], row["start"], row["end"]): _where(row) for row in found}
 
 
 def _where(row: dict[str, Any]) -> str:
-    page = f"第{row['page']}页" if row["page"] else ""
+    pages = row["page"] if row["page"] == row["last_page"] else f"{row['page']}–{row['last_page']}"
+    page = f"第{pages}页" if row["page"] else ""
     if row["table"]:
         cell = f"第{row['row']}行第{row['column']}列" if row["row"] and row["column"] else ""
         return " ".join(filter(None, [page, f"表{row['table']}", cell]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -15,6 +18,18 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML can't hold
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def save(document: WordDocument, path: Path) -> None:
+    """Write the document with the same dates inside every time, so that the same paper gives the same bytes."""
+    data = io.BytesIO()
+    document.save(data)
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, _DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(info, source.read(name))
 
 
 def title(document: WordDocument, text: str) -> None:

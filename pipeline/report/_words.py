@@ -96,7 +96,7 @@ def _counted(
                 del found[word]
             fresh = {word for word in found if len(places[year, word]) < _PLACES}
             for word, at in _first(cut, fresh):
-                places[year, word].append(f"{doc_id}:{at}")
+                places[year, word].append(f"{doc_id}:{at}-{at + len(word)}")
             counts[year].update(found)
             documents[year].update(found.keys())
     return counts, documents, places

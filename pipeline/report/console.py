@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pipeline.errors import QueryError
 from pipeline.records import Statistic
-from pipeline.report import stats, workbook
+from pipeline.report import evidence, stats, workbook
 
 # On a terminal; the file has the ids that the statistic gives.
 _IDS_SHOWN = 2
@@ -43,7 +43,7 @@ def put(found: Sequence[Statistic], out: Path | None) -> None:
     """Show views on the terminal, or write them to ``out`` (.xlsx, a sheet each; .csv for one)."""
     if out is None:
         for each in found:
-            _print(each)
+            _print(evidence.numbered(each))
     else:
         _write(found, out)
 
@@ -72,8 +72,9 @@ def _write(found: Sequence[Statistic], out: Path) -> None:
     elif out.suffix.lower() == ".csv" and len(found) == 1:
         with out.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(found[0].columns)
-            writer.writerows([stats.text(value) for value in row] for row in found[0].rows)
+            told = evidence.numbered(found[0])
+            writer.writerow(told.columns)
+            writer.writerows([stats.text(value) for value in row] for row in told.rows)
     else:
         raise QueryError(f"{out}: 只能写 .xlsx（一个统计一张表）或 .csv（单个统计）。")
     print(out)

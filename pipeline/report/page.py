@@ -14,7 +14,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.report import _charts, _figures, _overview, _store, _texts, names
+from pipeline.report import _charts, _figures, _overview, _store, _texts, evidence, names, stats
 from pipeline.report._lists import Listing, listings
 
 _PARTS = [("problems", "存在问题"), ("deductions", "扣分"), ("measures", "工作措施"), ("plans", "下步打算")]
@@ -50,6 +50,7 @@ def _context(
     kinds = _figures.crossed(connection, lists["documents"], "kind", "year", "文种")
     return {
         "total": _overview.totals(connection),
+        "own": _own(connection),
         "shares": _overview.shares(connection),
         "points": _overview.points(connection, lists),
         "lists": lists,
@@ -68,12 +69,18 @@ def _context(
     }
 
 
+def _own(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The evidence ids of the figures of the overview."""
+    found = stats.overview(connection)
+    return {row[0]: evidence.own_id(found, row) for row in found.rows}
+
+
 def _data(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, Listing], texts: list[_texts.Text]) -> str:
     places = _texts.located(connection, [s for found in lists.values() for row in found.spans for s in row])
     index = {text.about["doc_id"]: number for number, text in enumerate(texts)}
 
     def span(of: dict[str, Any]) -> list[Any]:
-        where = places.get((of["doc_id"], of["start"]), "")
+        where = places.get((of["doc_id"], of["start"], of["end"]), "")
         return [index.get(of["doc_id"], -1), of["start"], of["end"], of["label"], where]
 
     data = {

@@ -16,6 +16,7 @@ from docx.shared import Pt
 
 from pipeline.errors import ResultsError
 from pipeline.report import _store, _texts, _word, names, workbook
+from pipeline.report._figures import UNKNOWN, query
 
 # The order in which an auditor takes the matters up: what must be asked about first.
 _ORDER = ("contradicts", "undisclosed", "undecided", "agrees", "unverified")
@@ -59,7 +60,7 @@ def write(results: Path, out: Path, unit: str | None = None, year: int | None = 
         histories = _histories(connection, {entry.unit for entry in entries})
     document = _document(entries, histories)
     try:
-        document.save(str(out))
+        _word.save(document, out)
     except OSError as error:
         raise ResultsError(f"{out}: 写不进去（{error}）。请关闭打开着它的程序，或换一个位置。") from error
     workbook.save(out.with_suffix(".xlsx"), [_sheet(entries)])
@@ -86,7 +87,7 @@ def _nothing(connection: duckdb.DuckDBPyConnection, unit: str | None, year: int 
 
 def _entries(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any]]) -> list[Entry]:
     sides = [(row, side) for row in rows for side in ("claim", "finding") if row[f"{side}_doc_id"]]
-    spans = [{"doc_id": row[f"{side}_doc_id"], "start": row[f"{side}_start"]} for row, side in sides]
+    spans = [{key: row[f"{side}_{key}"] for key in ("doc_id", "start", "end")} for row, side in sides]
     places = _texts.located(connection, spans)
     titles = {
         doc_id: title or path
@@ -103,13 +104,13 @@ def _entries(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, Any
 
 
 def _entry(
-    row: dict[str, Any], number: int, matter: str, places: dict[tuple[str, int], str], titles: dict[str, str]
+    row: dict[str, Any], number: int, matter: str, places: dict[tuple[str, int, int], str], titles: dict[str, str]
 ) -> Entry:
     basis = []
     for side, name in (("claim", "自报"), ("finding", "检查")):
         doc_id = row[f"{side}_doc_id"]
         if doc_id:
-            where = places.get((doc_id, row[f"{side}_start"]), "")
+            where = places.get((doc_id, row[f"{side}_start"], row[f"{side}_end"]), "")
             basis.append(f"{name}：《{titles.get(doc_id, doc_id)}》{where}")
     return Entry(
         number=number,
@@ -157,16 +158,23 @@ def _document(entries: Sequence[Entry], histories: Sequence[dict[str, Any]]) -> 
 def _overview(document: WordDocument, groups: Mapping[tuple[str, int | None], Sequence[Entry]]) -> None:
     """A sheet before those of the units: how many of each conclusion, and under which index to find them."""
     _word.title(document, "自查报告与检查情况核对汇总表")
-    widths = (2.2, 6.5, 2.2, *(2.3,) * (len(_ORDER) + 1))
+    widths = (1.9, 4.2, 1.5, *(1.7,) * (len(_ORDER) + 1), 7.8)
     table = _word.table(document, 1, widths)
-    _word.fill(table, 0, ("索引号", "单位", "年度", *(names.word("finding", v) for v in _ORDER), "合计"), bold=True)
+    _word.fill(
+        table, 0, ("索引号", "单位", "年度", *(names.word("finding", v) for v in _ORDER), "合计", "证据编号"), bold=True
+    )
     _word.repeat_head(table)
     total = Counter[str]()
     for at, ((unit, year), entries) in enumerate(groups.items(), 1):
         counts = Counter(entry.verdict for entry in entries)
         total += counts
-        _word.add(table, widths, (_index(at), unit, str(year or ""), *_counted(counts)))
-    _word.add(table, widths, ("", "合计", "", *_counted(total)))
+        _word.add(table, widths, (_index(at), unit, str(year or ""), *_counted(counts), evidence_of(unit, year)))
+    _word.add(table, widths, ("", "合计", "", *_counted(total), "以上各行"))
+
+
+def evidence_of(unit: str, year: int | None) -> str:
+    """The evidence id of the number of findings on a unit in a year."""
+    return "q/" + query("findings", unit=unit, year=year or UNKNOWN)
 
 
 def _index(at: int) -> str:
@@ -184,7 +192,7 @@ def _unit(document: WordDocument, at: int, entries: Sequence[Entry], histories: 
     head = _word.table(document, 2, (2.6, 7.6, 2.6, 4.9, 2.6, 5.4))
     _word.fill(head, 0, ("被核对单位", unit, "年度", f"{year}年" if year else "", "索引号", _index(at)))
     _word.fill(head, 1, ("核对事项", "自查报告与检查情况是否一致", "编制人", "", "编制日期", ""))
-    _word.heading(document, "一、汇总")
+    _word.heading(document, f"一、汇总（证据编号：{evidence_of(unit, year)}，各项结论在其后加 /verdict=结论）")
     summary = _word.table(document, 3, (2.6, *(3.85,) * (len(_ORDER) + 1)))
     _word.fill(summary, 0, ("结论", *(names.word("finding", verdict) for verdict in _ORDER), "合计"), bold=True)
     _word.fill(summary, 1, ("项数", *_counted(Counter(entry.verdict for entry in entries))))
@@ -238,4 +246,6 @@ def _signatures(document: WordDocument) -> None:
 def _sheet(entries: Sequence[Entry]) -> workbook.Sheet:
     heads = ("单位", "年度", *_HEADS, "证据编号")
     rows = ((e.unit, e.year, e.number, e.matter, e.claim, e.finding, e.conclusion, e.basis, e.row_id) for e in entries)
-    return workbook.Sheet("核对底稿", _NOTE, heads, rows, (20, 8, 8, 14, 48, 48, 48, 40, 21))
+    groups = dict.fromkeys((entry.unit, entry.year) for entry in entries)
+    counted = "；".join(evidence_of(unit, year) for unit, year in groups)
+    return workbook.Sheet("核对底稿", _NOTE, heads, rows, (20, 8, 8, 14, 48, 48, 48, 40, 21), evidence=counted)

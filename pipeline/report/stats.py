@@ -10,7 +10,7 @@ import duckdb
 
 from pipeline.errors import QueryError
 from pipeline.records import TABLES, Statistic
-from pipeline.report import _empty, _gaps, _quantities, _store, _trend, _words, names
+from pipeline.report import _empty, _gaps, _overview, _quantities, _store, _trend, _words, names
 
 # Ids in the evidence column; the count beside them tells how many there are.
 EVIDENCE = 50
@@ -32,7 +32,7 @@ def _by_theme(connection: duckdb.DuckDBPyConnection, other: str, name: str) -> S
     called = _store.words(connection, "theme")
     rows = [(names.table(table), names.named(called, theme), *rest) for table, theme, *rest in found]
     note = _COUNTED.format(of="表、同一" + name) + "。"
-    return Statistic(f"主题×{name}", note, ("表", "主题", name, *_SHARE_HEADS), rows)
+    return Statistic(f"主题×{name}", note, ("表", "主题", name, *_SHARE_HEADS), rows, f"themes-{other}s")
 
 
 def themes_years(connection: duckdb.DuckDBPyConnection) -> Statistic:
@@ -48,12 +48,13 @@ def themes_units(connection: duckdb.DuckDBPyConnection) -> Statistic:
 def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """How many documents of each year name a problem of each theme, and whether that rises or falls."""
     found = connection.execute(
-        f"""WITH docs AS (SELECT year, count(*) AS of_n FROM documents
+        f"""WITH docs AS (SELECT year, count(*) AS of_n, list(row_id ORDER BY _n)[:{EVIDENCE}] AS searched
+              FROM documents
               WHERE year IS NOT NULL AND kind IN ('self_report', 'inspection') GROUP BY year),
             named AS (SELECT theme, t.year, count(*) AS rows, count(DISTINCT doc_id) AS n,
               list(row_id ORDER BY _n)[:{EVIDENCE}] AS ids FROM themed t
               WHERE "table" = 'problems' AND kind IN ('self_report', 'inspection') GROUP BY ALL)
-            SELECT theme, docs.year, coalesce(n, 0), of_n, coalesce(rows, 0), coalesce(ids, [])
+            SELECT theme, docs.year, coalesce(n, 0), of_n, coalesce(rows, 0), coalesce(ids, searched)
             FROM (SELECT DISTINCT theme FROM named) CROSS JOIN docs LEFT JOIN named USING (theme, year)
             ORDER BY theme, year"""
     ).fetchall()
@@ -68,10 +69,10 @@ def problems(connection: duckdb.DuckDBPyConnection) -> Statistic:
         rows.append((names.named(called, theme), year, n, of_n, share, lines, trend.word, trend.z, ids))
     note = (
         "分子是当年提到这一主题问题的自查与检查文档篇数，分母是当年自查与检查文档篇数。"
-        "趋势按 Cochran–Armitage 检验，|z| ≥ 1.96 才说升或降。"
+        "趋势按 Cochran–Armitage 检验，|z| ≥ 1.96 才说升或降。分子是零的，证据是查过的文档。"
     )
     heads = ("主题", "年度", "分子（篇）", "分母（篇）", "占比（%）", "条数", "趋势", "z", "证据编号")
-    return Statistic("问题趋势", note, heads, rows)
+    return Statistic("问题趋势", note, heads, rows, "problems")
 
 
 # What may differ between two wordings of one reason: remarks in brackets, punctuation, how many times.
@@ -102,7 +103,11 @@ def deductions(connection: duckdb.DuckDBPyConnection) -> Statistic:
     heads = ("主题", "扣分原因", "分子（次）", "分母（次）", "次数占比（%）", "分子（分）", "分母（分）",
              "分值占比（%）", "分值不明（次）", "单位数", "证据编号")  # fmt: skip
     return Statistic(
-        "扣分原因", "只有数量、括注或标点不同的原因合为一行，写法取最先的；考核规则的条文不计。", heads, rows
+        "扣分原因",
+        "只有数量、括注或标点不同的原因合为一行，写法取最先的；考核规则的条文不计。",
+        heads,
+        rows,
+        "deductions",
     )
 
 
@@ -112,7 +117,8 @@ def regions(connection: duckdb.DuckDBPyConnection) -> Statistic:
         f"""WITH units_of AS (SELECT region, unit_level AS level, doc_id FROM docs WHERE kind = 'self_report'),
             parts AS (
               SELECT region, level, 1 AS turn, '每篇自查的问题条数' AS what, count(p.row_id)::DOUBLE AS n,
-                count(DISTINCT u.doc_id) AS of_n, list(p.row_id ORDER BY p._n) FILTER (p.row_id IS NOT NULL) AS ids
+                count(DISTINCT u.doc_id) AS of_n, coalesce(list(p.row_id ORDER BY p._n) FILTER (p.row_id IS NOT NULL),
+                  list(DISTINCT u.doc_id ORDER BY u.doc_id)) AS ids
               FROM units_of u LEFT JOIN problems p USING (doc_id) GROUP BY ALL
               UNION ALL SELECT d.region, c.level, 2, '每次扣分的分值', sum(x.points), count(x.points),
                 list(x.row_id ORDER BY x._n) FILTER (x.points IS NOT NULL)
@@ -127,19 +133,25 @@ def regions(connection: duckdb.DuckDBPyConnection) -> Statistic:
             ORDER BY region NULLS LAST, level NULLS LAST, turn"""
     ).fetchall()
     heads = ("地区", "层级", "项目", "分子", "分母", "值", "证据编号")
-    return Statistic("地区与层级", "层级取自单位名册；名册中对不上的单位记作不详。", heads, found)
+    return Statistic(
+        "地区与层级",
+        "层级取自单位名册；名册中对不上的单位记作不详。分子是零的，证据是查过的文档。",
+        heads,
+        found,
+        "regions",
+    )
 
 
 def words(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """Words of each year's reports that are more, or less, frequent than in the other years."""
     found = _words.keywords(connection)
     heads = ("年度", "升降", "词", "分子（次）", "分母（词）", "每万词", "他年分子（次）", "他年分母（词）",
-             "他年每万词", "对数似然", "显著性", "文档数", "出处（文档:位置）")  # fmt: skip
+             "他年每万词", "对数似然", "显著性", "文档数", "证据编号（文档:起-止）")  # fmt: skip
     note = (
         "自查总结按词切分，每一年与其余各年相比（对数似然检验，p < 0.01 的才列），词至少见于 2 篇。"
-        "降的词，出处列在他年。"
+        "降的词，证据是他年的原文。"
     )
-    return Statistic("升降词", note, heads, found)
+    return Statistic("升降词", note, heads, found, "words")
 
 
 def empty(connection: duckdb.DuckDBPyConnection) -> Statistic:
@@ -147,7 +159,11 @@ def empty(connection: duckdb.DuckDBPyConnection) -> Statistic:
     heads = ("年度", "单位", "文档", "项目", "算法", "分子", "分母", "占比（%）", "证据编号")
     rows = [(*row[:-1], row[-1][:EVIDENCE]) for row in _empty.rows(connection)]
     return Statistic(
-        "套话与空话", "只作描述，不作评价。每年先列合计，再列各篇；一段话与几处相同只计一次。", heads, rows
+        "套话与空话",
+        "只作描述，不作评价。每年先列合计，再列各篇；一段话与几处相同只计一次。分子是零的，证据是查过的文档。",
+        heads,
+        rows,
+        "empty",
     )
 
 
@@ -155,7 +171,7 @@ def gaps(connection: duckdb.DuckDBPyConnection) -> Statistic:
     """The numbers that series of headings leave out."""
     heads = ("年度", "单位", "文档", "缺的序号", "前一标题", "后一标题", "分子（缺）", "分母（应有）", "证据编号")
     note = "标题序号跳过的地方：原件可能漏了、错编了，或网上的文本被删节。中间正文里有这个序号的不算。"
-    return Statistic("序号缺漏", note, heads, _gaps.rows(connection))
+    return Statistic("序号缺漏", note, heads, _gaps.rows(connection), "gaps")
 
 
 def quantities(connection: duckdb.DuckDBPyConnection) -> Statistic:
@@ -163,10 +179,16 @@ def quantities(connection: duckdb.DuckDBPyConnection) -> Statistic:
     heads = ("单位", "数量对象", "计量单位", "上次年度", "本次年度", "上次数值（分母）", "本次数值（分子）", "变化",
              "可比", "不可比的原因", "证据编号")  # fmt: skip
     note = "只取自查总结；对象、范围（其中、累计、当期）和期间都相同、两年都是确数的才可比。"
-    return Statistic("数量变化", note, heads, _quantities.rows(connection))
+    return Statistic("数量变化", note, heads, _quantities.rows(connection), "counts")
+
+
+def overview(connection: duckdb.DuckDBPyConnection) -> Statistic:
+    """The size of the archive and how well it was read."""
+    return _overview.statistic(connection, EVIDENCE)
 
 
 STATISTICS: Mapping[str, Callable[[duckdb.DuckDBPyConnection], Statistic]] = {
+    "overview": overview,
     "themes-years": themes_years,
     "themes-units": themes_units,
     "problems": problems,

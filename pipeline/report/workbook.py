@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
 from pipeline.records import Statistic
-from pipeline.report import _rows, _store, _xlsx, names, stats
+from pipeline.report import _rows, _store, _xlsx, evidence, names, stats
 from pipeline.report._xlsx import PlainRows, Rows, Written
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
@@ -50,6 +50,7 @@ class Sheet:
     notes: Sequence[str] = ()
     wrap: bool = True
     choices: Sequence[str] = ()  # what the fourth column may hold
+    evidence: str = ""  # id of the number of its rows
 
 
 def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
@@ -59,7 +60,8 @@ def table_sheet(connection: duckdb.DuckDBPyConnection, name: str) -> Sheet:
     heads = [_BESIDE_HEADS.get(column) or names.column(name, column) for column in columns]
     widths = [_width(column, head) for column, head in zip(columns, heads, strict=True)]
     notes = [_BESIDE_NOTES.get(column) or names.column_note(name, column) for column in columns]
-    return Sheet(names.table(name), names.table_note(name), heads, rows, widths, notes, name != "documents")
+    told = names.table(name), names.table_note(name)
+    return Sheet(*told, heads, rows, widths, notes, name != "documents", evidence=f"rows/{name}")
 
 
 def _width(column: str, head: str) -> float:
@@ -81,7 +83,8 @@ def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
     called = _store.words(connection, "theme")
     rows = [(row_id, text, names.named(called, theme), *[None] * 3, why) for row_id, text, theme, why in found]
     note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
-    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14, 60), choices=_themes(connection))
+    return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14, 60), choices=_themes(connection),
+                 evidence="q/uncertain")  # fmt: skip
 
 
 def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -90,29 +93,32 @@ def _themes(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def statistic_sheet(found: Statistic) -> Sheet:
-    """A statistic as a sheet, evidence ids joined."""
+    """A statistic as a sheet, evidence ids joined, each row with its own id."""
+    found = evidence.numbered(found)
     rows = ([value if type(value) in _CELLS else stats.text(value) for value in row] for row in found.rows)
     widths = []
     for at, column in enumerate(found.columns):
         longest = max((len(stats.text(row[at], 2)) for row in found.rows[:200]), default=0)
         widths.append(float(min(max(2.2 * len(column) + 4, 1.6 * longest + 2), 60)))
-    return Sheet(found.title, found.note, found.columns, rows, widths)
+    return Sheet(found.title, found.note, found.columns, rows, widths, evidence=found.key and f"T-{found.key}")
 
 
 def _guide(sheets: Sequence[Sheet], told: Sequence[Written]) -> Iterator[Sequence[Any]]:
     yield "本工作簿", "", "第一行是列名，可筛选；每行的「证据编号」与 report.html 中的相同。"
+    yield "", "", "用 zongjie explain 证据编号 可查到依据的规则、行和原文；统计表的每行另有「统计编号」，查法相同。"
     for sheet, written in zip(sheets, told, strict=True):
         if written.cut:
             yield (
                 "未收全",
                 "",
                 f"「{sheet.name}」有 {written.cut} 格太长，已截短，全文见 Parquet 文件。",
+                sheet.evidence,
             )
         if written.left_out:
             left = f"其余 {written.left_out:,} 行见 Parquet 文件"
-            yield "未收全", "", f"「{sheet.name}」只列 {written.rows:,} 行，{left}。"
+            yield "未收全", "", f"「{sheet.name}」只列 {written.rows:,} 行，{left}。", sheet.evidence
     for sheet, written in zip(sheets, told, strict=True):
-        yield sheet.name, "", f"{sheet.note}（{written.rows:,} 行）"
+        yield sheet.name, "", f"{sheet.note}（{written.rows:,} 行）", sheet.evidence
         for name, note in zip(sheet.columns, sheet.notes, strict=False):
             if note:
                 yield "", name, note
@@ -137,7 +143,7 @@ def save(path: Path, sheets: Sequence[Sheet]) -> None:
     Raises ResultsError where ``path`` can't be written.
     """
     told = [Written() for _ in sheets]
-    front = Sheet("说明", "", ("表", "列", "说明"), _guide(sheets, told), (18, 18, 90))
+    front = Sheet("说明", "", ("表", "列", "说明", "证据编号"), _guide(sheets, told), (18, 18, 90, 30))
     everything = [front, *sheets]
     try:
         _xlsx.fill(_skeleton(everything), path, [_as_rows(sheet.rows) for sheet in everything], [Written(), *told])

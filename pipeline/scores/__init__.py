@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from pipeline.records import Statistic, Tables, UnitScore
 from pipeline.scores import changes, recount, scorer
 from pipeline.scores._cases import Case
-from pipeline.scores.reckon import ranks, reckon
+from pipeline.scores.reckon import ranks, reckon, row_id
 from pipeline.scores.scorer import Result
 from pipeline.scores.units import Register
 from pipeline.settings import Settings
@@ -64,9 +63,8 @@ def _row(
     rank: int | None,
     source: str,
 ) -> UnitScore:
-    key = "|".join(map(str, (case.unit.unit_id, case.year, indicator, source)))
     return UnitScore(
-        row_id="US-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        row_id=row_id(case, indicator, source),
         doc_id=case.doc_id,
         unit=name,
         year=case.year,

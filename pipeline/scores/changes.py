@@ -140,9 +140,8 @@ def _row(
     """One row; ``again`` is the old year's score under the new rules, and parts the change into its two causes."""
     change = end - start if start is not None and end is not None else None
     rules = again - start if change is not None and again is not None and start is not None else None
-    key = "|".join(map(str, (new.unit.unit_id, indicator, old.year, new.year)))
     return Change(
-        row_id="CH-" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        row_id=row_id(new.unit.unit_id, indicator, old.year, new.year),
         doc_id=new.doc_id,
         unit=unit,
         indicator=indicator,
@@ -159,6 +158,12 @@ def _row(
         reason=reason,
         repeated_problems=repeated,
     )
+
+
+def row_id(unit_id: str, indicator: str | None, year_from: int, year_to: int) -> str:
+    """The id of a row of ``changes``."""
+    key = "|".join(map(str, (unit_id, indicator, year_from, year_to)))
+    return "CH-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,12 @@ def reckon(tables: Tables, settings: Settings) -> tuple[Register, Scored]:
     register = units.register(tables, decided)
     found = _cases.cases(tables, register, _cases.schemes(tables, settings))
     return register, {(case.unit.unit_id, case.year): (case, _result(case)) for case in found}
+
+
+def row_id(case: Case, indicator: str | None, source: str) -> str:
+    """The id of a row of ``unit_scores``."""
+    key = "|".join(map(str, (case.unit.unit_id, case.year, indicator, source)))
+    return "US-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def _result(case: Case) -> Result | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.scores._cases import Case
-from pipeline.scores.changes import Pair, Scored, crosswalk, pairs
+from pipeline.scores.changes import Pair, Scored, crosswalk, pairs, row_id
 from pipeline.scores.scheme import match
 from pipeline.scores.scorer import Result, reprice
 from pipeline.scores.units import Register
@@ -45,7 +45,10 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """One unit and indicator (null: the total) between two years; ``row_ids`` are the deductions of both."""
+    """One unit and indicator (null: the total) between two years.
+
+    ``row_ids`` are its row of changes, then the deductions of both years.
+    """
 
     unit: str
     indicator: str | None
@@ -82,7 +85,7 @@ def _of(pair: Pair) -> Iterator[Split]:
             year_from=old.year,
             year_to=new.year,
             parts=parts(was, now, again, back, name, other),
-            row_ids=(*_under(old, name), *_under(new, other)),
+            row_ids=(row_id(new.unit.unit_id, other, old.year, new.year), *_under(old, name), *_under(new, other)),
         )
 
 

@@ -112,18 +112,27 @@ def _belonging(
     return told, listed
 
 
-def _listed(tables: Tables) -> tuple[dict[str, list[str]], dict[tuple[str, str], str | None]]:
-    """Names by document in the lists of results, and the masked places of such lists with what is left of the name."""
+class _Hidden(NamedTuple):
+    """A masked place of a list: what is left of the name, and the words that tell of it."""
+
+    name: str | None
+    text: str
+    start: int
+    end: int
+
+
+def _listed(tables: Tables) -> tuple[dict[str, list[str]], dict[tuple[str, str], _Hidden]]:
+    """Names by document in the lists of results, and the masked places of such lists."""
     listed: dict[str, list[str]] = defaultdict(list)
-    masked: dict[tuple[str, str], str | None] = {}
+    masked: dict[tuple[str, str], _Hidden] = {}
     for table in _MENTIONS:
-        frame = tables.read(table, ["doc_id", "unit", "unit_ordinal"])
-        for doc_id, unit, ordinal in frame.itertuples(index=False):
+        frame = tables.read(table, ["doc_id", "unit", "unit_ordinal", "text", "start", "end"])
+        for doc_id, unit, ordinal, *words in frame.itertuples(index=False):
             mention = _mention(unit, ordinal)
             if mention is None:
                 continue
             if mention.startswith("#") or _names.hidden(mention):
-                masked.setdefault((doc_id, mention), unit if isinstance(unit, str) else None)
+                masked.setdefault((doc_id, mention), _Hidden(unit if isinstance(unit, str) else None, *words))
             else:
                 listed[doc_id].append(mention)
     return listed, masked
@@ -247,15 +256,16 @@ def _renamed(rows: Mapping[Name, Unit], name: Name, end: _Told | None, start: _T
 
 
 def _with_masked(
-    units: list[Unit], names: Mapping[tuple[str, str], Name], masked: Mapping[tuple[str, str], str | None]
+    units: list[Unit], names: Mapping[tuple[str, str], Name], masked: Mapping[tuple[str, str], _Hidden]
 ) -> tuple[list[Unit], dict[tuple[str, str], str]]:
     """The units with one more for every masked place, and the way to each from its document."""
     keys = {key: _ident(name.region, name.core) for key, name in names.items()}
     hidden = []
-    for (doc_id, mention), name in masked.items():
+    for (doc_id, mention), told in masked.items():
         ident = _ident(doc_id, mention)
         keys[doc_id, mention] = ident
-        hidden.append(Unit(row_id=ident, doc_id=doc_id, unit_id=ident, name=name, masked=True))
+        hidden.append(Unit(row_id=ident, doc_id=doc_id, unit_id=ident, name=told.name, masked=True,
+                           text=told.text, start=int(told.start), end=int(told.end)))  # fmt: skip
     return [*units, *sorted(hidden, key=lambda unit: unit.unit_id)], keys
 
 

@@ -13,7 +13,7 @@ from pipeline.scores._cases import Case, ReadRubric
 from pipeline.scores._grades import grade
 from pipeline.scores.changes import Scored, crosswalk, shared
 from pipeline.scores.differences import found as departures
-from pipeline.scores.reckon import ranks, reckon
+from pipeline.scores.reckon import ranks, reckon, row_id
 from pipeline.scores.scheme import Scheme
 from pipeline.scores.scorer import Result
 from pipeline.scores.splits import splits
@@ -43,7 +43,7 @@ def departing(scored: Scored, register: Register) -> Statistic:
         for d in departures(scored, register)
     ]
     heads = ("年度", "单位", "不符之处", "通报", "应为", "说明", "证据编号")
-    return Statistic("评分不符", "通报的得分、扣分、等次与评分细则对照，只列不符的。", heads, rows)
+    return Statistic("评分不符", "通报的得分、扣分、等次与评分细则对照，只列不符的。", heads, rows, "departures")
 
 
 def standings(scored: Scored, register: Register) -> Statistic:
@@ -59,7 +59,7 @@ def standings(scored: Scored, register: Register) -> Statistic:
         "应得等次按评分规则中的分数线和计算得分；扣分不明的只知道最低和最高；没有检查过的单位没有得分；"
         "有否决情形的，等次由办法另定。"
     )
-    return Statistic("得分与等次", note, heads, rows)
+    return Statistic("得分与等次", note, heads, rows, "grades")
 
 
 def _order(key: tuple[str, int], case: Case, result: Result | None) -> tuple[int, str, Decimal, str]:
@@ -87,8 +87,15 @@ def _standing(register: Register, case: Case, result: Result | None, place: int 
         case.stated_grade,
         None if case.vetoes else grade(value, bounds),
         "；".join(case.vetoes) or None,
-        [fault.row_id for fault in case.faults],
+        _evidence(case, result),
     )
+
+
+def _evidence(case: Case, result: Result | None) -> list[str]:
+    """The rows of the stated and the computed total, then the deductions; the unit where only a place is told."""
+    totals = [row_id(case, None, "computed")] if result else []
+    totals += [row_id(case, None, "stated")] if case.stated is not None else []
+    return [*totals, *(fault.row_id for fault in case.faults)] or [case.unit.row_id]
 
 
 def both_ways(scored: Scored, register: Register) -> Statistic:
@@ -107,7 +114,7 @@ def both_ways(scored: Scored, register: Register) -> Statistic:
         "甲：把上次的扣分按新规则重算（表 changes 用这一种）；乙：把本次的扣分按旧规则重算。"
         "两种算法中规则与工作之和都等于变化；相差大，说明规则的影响取决于哪一年的问题。扣分不明的空着。"
     )
-    return Statistic("变化两算", note, heads, rows)
+    return Statistic("变化两算", note, heads, rows, "changes")
 
 
 def counterparts(tables: Tables, settings: Settings) -> Statistic:
@@ -120,7 +127,7 @@ def counterparts(tables: Tables, settings: Settings) -> Statistic:
             rows += [_counterpart(region, old, new, *pair, ids) for pair in crosswalk(old, new)]
     heads = ("地区", "旧规则", "新规则", "旧指标", "旧分值", "新指标", "新分值", "依据", "证据编号")
     note = '对应不对的，在导出的评分规则（zongjie rubric export）里给新指标写 formerly = "旧名称"，再运行。'
-    return Statistic("指标对应", note, heads, rows)
+    return Statistic("指标对应", note, heads, rows, "crosswalk")
 
 
 def _counterpart(
@@ -156,7 +163,7 @@ def belonging(register: Register) -> Statistic:
         aliases = "、".join(unit.aliases)
         rows.append((register.label(unit), unit.level, *told, aliases, *days, heir, unit.text, evidence))
     heads = ("单位", "层级", "上级", "上级依据", "上级原文", "别名", "起", "止", "后继", "更名合并原文", "证据编号")
-    return Statistic("单位与上级", "上级由原文、名称或所在通报得出；看不出的空着，不猜。", heads, rows)
+    return Statistic("单位与上级", "上级由原文、名称或所在通报得出；看不出的空着，不猜。", heads, rows, "units")
 
 
 def _of_scores(view: Callable[[Scored, Register], Statistic]) -> Callable[[Tables, Settings], Statistic]:

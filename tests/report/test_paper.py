@@ -68,10 +68,10 @@ def test_a_summary_leads_to_numbers_and_that_of_all_to_each_unit(results: Path, 
     paper.write(results, tmp_path / "全部.docx")
     overview, head, summary, *_ = docx.Document(str(tmp_path / "全部.docx")).tables
     assert [[cell.text for cell in row.cells] for row in overview.rows] == [
-        ["索引号", "单位", "年度", "相矛盾", "自报未提", "难判", "相符", "检查未及", "合计"],
-        ["HD-001", "白石镇", "2011", "1", "1", "0", "1", "1", "4"],
-        ["HD-002", "白石镇", "2012", "1", "1", "0", "1", "1", "4"],
-        ["", "合计", "", "2", "2", "0", "2", "2", "8"],
+        ["索引号", "单位", "年度", "相矛盾", "自报未提", "难判", "相符", "检查未及", "合计", "证据编号"],
+        ["HD-001", "白石镇", "2011", "1", "1", "0", "1", "1", "4", "q/findings/unit=白石镇/year=2011"],
+        ["HD-002", "白石镇", "2012", "1", "1", "0", "1", "1", "4", "q/findings/unit=白石镇/year=2012"],
+        ["", "合计", "", "2", "2", "0", "2", "2", "8", "以上各行"],
     ]
     assert head.rows[0].cells[-1].text == "HD-001"
     assert [cell.text for cell in summary.rows[2].cells] == ["序号", "1", "2", "", "3", "4", "1–4"]

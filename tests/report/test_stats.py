@@ -1,6 +1,7 @@
 """Statistics: numerator, denominator and evidence of every figure; questions can read the tables and nothing else."""
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,7 +52,10 @@ def test_a_name_that_two_units_share_is_that_of_the_documents_county(tmp_path: P
 def test_problems_are_counted_against_the_documents_of_the_year(results: Path) -> None:
     found = {(r["主题"], r["年度"]): r for r in rows(stats.named(results, "problems"))}
     assert (found["公开内容", 2012]["分子（篇）"], found["公开内容", 2012]["分母（篇）"]) == (2, 3)
-    assert (found["档案报送", 2012]["分子（篇）"], found["档案报送", 2012]["证据编号"]) == (0, [])
+    assert (found["档案报送", 2012]["分子（篇）"], found["档案报送", 2012]["证据编号"]) == (
+        0,
+        ["000000000002-1", "000000000003-1", "00000000000c-1"],
+    ), "of nothing the evidence is what was searched"
 
 
 def test_deductions_by_reason_count_times_and_points(results: Path) -> None:
@@ -90,9 +94,9 @@ def test_words_that_rose_point_at_their_places(tmp_path: Path) -> None:
     found = rows(stats.named(save(tables, tmp_path), "words"))
     row = next(r for r in found if (r["词"], r["年度"]) == ("标准化", 2012))
     assert (row["年度"], row["升降"], row["分子（次）"], row["他年分子（次）"]) == (2012, "升", 40, 0)
-    for place in row["出处（文档:位置）"]:
-        doc_id, at = place.split(":")
-        assert texts[doc_id][int(at) :].startswith("标准化")
+    for place in row["证据编号（文档:起-止）"]:
+        doc_id, start, end = re.fullmatch(r"(.+):(\d+)-(\d+)", place).groups()
+        assert texts[doc_id][int(start) : int(end)] == "标准化"
     assert any(r["词"] == "标准化" and r["升降"] == "降" and r["年度"] == 2011 for r in found)
 
 
@@ -156,7 +160,7 @@ def test_unknown_columns_tables_and_names_are_answered_with_what_there_is(result
         stats.ask(results, ["colour"])
     with pytest.raises(QueryError, match="没有表 nothing。可用的有 themed、documents"):
         stats.ask(results, ["year"], of="nothing")
-    with pytest.raises(QueryError, match="可用的有 themes-years"):
+    with pytest.raises(QueryError, match="可用的有 overview、themes-years"):
         stats.named(results, "nothing")
 
 
@@ -169,6 +173,7 @@ def test_the_command_prints_rows_and_writes_one_sheet_a_statistic(results: Path,
     names = openpyxl.load_workbook(tmp_path / "统计.xlsx").sheetnames
     assert names == [
         "说明",
+        "概况",
         "主题×年度",
         "主题×单位",
         "问题趋势",

@@ -88,6 +88,9 @@ class List {
     const indices = this.found();
     for (const [key, select] of Object.entries(this.selects)) select.classList.toggle("set", key in this.chosen);
     const rest = this.data.total - this.data.rows.length;
+    /* What is searched for by words has no id; what is chosen by values has. */
+    const id = ["q/" + this.key, ...Object.entries(this.chosen).map(([key, value]) => key + "=" + escaped(value))].join("/");
+    this.sum.title = this.words ? "" : "证据编号 " + id;
     this.sum.textContent = `${indices.length.toLocaleString()} / ${this.data.rows.length.toLocaleString()} 条` +
       (rest > 0 ? `（另 ${rest.toLocaleString()} 条在 tables.xlsx${this.data.sheet ? "「" + this.data.sheet + "」表" : ""}）` : "");
     const head = make("tr");
@@ -240,6 +243,7 @@ function paint(box, text, step) {
 }
 
 /* ---- addresses: #q/list/column=value/… and #r/row_id ---- */
+const escaped = (value) => value.replaceAll("%", "%25").replaceAll("/", "%2F");
 const unescaped = (value) => value.replaceAll("%2F", "/").replaceAll("%25", "%");
 function asked(hash) {
   const [key, ...choices] = hash.split("/");
