@@ -42,6 +42,8 @@ _LEAST = 60
 # The page's own headline has at most so many characters.
 _HEADLINE = 60
 _PREFACE = 240
+# A paper above or below the name of a file has at least so many.
+_PAPER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _stand_between(body: Sequence[Line], chrome: Sequence[bool], files: Sequence
     """Whether one of the file names has a paper both above and below it; else they are a page's links."""
     ends = [*files, len(body)][1:]
     return any(
-        _size(body, chrome, 0, at) >= _PREFACE and _size(body, chrome, at + 1, end) >= _PREFACE
+        _size(body, chrome, 0, at) >= _PAPER and _size(body, chrome, at + 1, end) >= _PAPER
         for at, end in zip(files, ends, strict=True)
     )
 
