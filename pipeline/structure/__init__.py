@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
-from pipeline.structure import _frame, _identity, _kind, _regions, _roles, _split, _unit
+from pipeline.structure import _frame, _identity, _kind, _mood, _regions, _roles, _split, _unit
 from pipeline.structure import _pieces as pieces_of
 from pipeline.structure._blocks import blocks
 from pipeline.structure._foot import foot
@@ -101,10 +101,20 @@ def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None)
         if heading.parent is not None and parent is not None:
             parent = _led(text, heading, parent) or led.get(heading.parent, parent)
             led[heading.parent] = parent
-        role = _roles.role(text[heading.head : heading.head_end], kind, parent, before.get(heading.parent), told)
+        words = text[heading.head : heading.head_end]
+        role = _roles.role(words, kind, parent, before.get(heading.parent), told)
+        if heading.parent is None and role == "measures" and not _roles.settles(words, kind):
+            role = _of_content(text[heading.head_end : ends[number]], before.get(None))
         before[heading.parent] = role
         result.append(pieces_of.Place(heading, f"S{number + 1}", role, ends[number]))
     return result
+
+
+def _of_content(words: str, before: str | None) -> str:
+    """The role of a part whose heading names none, from what it tells; ``before`` is the role of the part before it."""
+    if _mood.tells_failings(words):
+        return "problems"
+    return "plans" if before == "problems" and _mood.looks_ahead(words) else "measures"
 
 
 def _led(text: str, heading: Heading, role: str) -> str | None:

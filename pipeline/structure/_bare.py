@@ -19,7 +19,7 @@ _PROSE, _SENTENCE = 20, 12
 # A short first sentence without a figure that heads its paragraph, and words that make it a sentence like others.
 _RUN_IN = re.compile(
     r"(?P<head>[^。；;：:！!？?，,、\s0-9（(《]{2,16}(?:[，,][^。；;：:！!？?，,\s0-9（(《]{3,16})?)"
-    r"(?:。|[ \u3000\xa0]{2,})(?=[^\n]{15})"
+    r"(?:。|(?<=方面)[:：]|[ \u3000\xa0]{2,})(?=[^\n]{15})"
 )
 _TELLS = re.compile(
     "^(?:今年|近年|20|全[县市区镇乡村]|各|我们?|本|该|为了?|根据|按照|在|通过|对|于是|同时|总之|下一?步|今后)|[了已将是有于]|如下|以来"

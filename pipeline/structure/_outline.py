@@ -31,6 +31,7 @@ _LEADS = re.compile(
 _SCORED = re.compile(r"(?:[，,、：: ][ ]?[0-9Xx×*＊＋+_.]+[ ]?分$|扣.{0,4}分|^[^，,]{1,12}[，,][0-9.Xx×*]+分)")
 # A part of a rubric with its full score, which is no unit's: 组织领导（20分）.
 _WEIGHED = re.compile(r"[^。，,；;：:]{2,20}[（(][0-9.]+[ ]?分[)）]")
+_POINTS = re.compile(r"[ ]?[0-9.]+[ ]?分")  # 自评得分：15分 is a figure and heads nothing
 _SPACED = re.compile(
     r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])"
     r"|[^ 　。，,；;：:]{3,24}(?:[，,][^ 　。，,；;：:]{2,16})? (?=[^ 　]{16})"
@@ -93,7 +94,7 @@ def _label(text: str, blocks: Sequence[Block], number: int, kind: str) -> _Candi
     if block.hint and len(words) <= _LONGEST and number:
         return _Candidate("own", block.end, -1)
     colon = next((at for at, char in enumerate(words[: _LABEL + 1]) if char in ":："), -1)
-    if 1 < colon < len(words) - 1 and names_role(words[:colon], kind):
+    if 1 < colon < len(words) - 1 and names_role(words[:colon], kind) and not _POINTS.match(words, colon + 1):
         return _Candidate("colon", block.body + colon, block.body + colon + 1)
     whole = words.rstrip(_EDGE + "】")
     if number and number + 1 < len(blocks) and 2 < len(whole) <= _LABEL and names_role(whole, kind):

@@ -11,6 +11,7 @@ from pipeline import words
 _MENDS = re.compile(
     r"(?:补齐?|解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)(?!出|到|发现|后|中)"
 )
+_MENDED = re.compile("(?<![未没])(?<!尚未)(?:整改|解决|办结|完成)(?:到位|完成|落实|完毕)?$")
 # What may stand before such a word: 补短板 and 添亮点 are deeds.
 _BEFORE = re.compile(
     r"(?:[的中，,、和与及年度还仍然们上内有局县市镇乡院校区]|关于|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"
@@ -69,9 +70,20 @@ def _stands(heading: str, match: re.Match[str], role: str) -> bool:
     mends = _MENDS.match(heading)
     if role == "problems" and mends and mends.end() <= match.start() + 2:
         return False
+    if role == "problems" and _MENDED.search(heading[: match.start()]):
+        return False
     if role == "principles" and _ACTS.match(heading):
         return False
-    return match.start() == 0 or bool(_BEFORE.search(heading[: match.start()]) or _NEXT.match(match.group()))
+    return (
+        match.start() == 0
+        or match.group().startswith("的")
+        or bool(_BEFORE.search(heading[: match.start()]) or _NEXT.match(match.group()))
+    )
+
+
+def settles(heading: str, kind: str) -> bool:
+    """Whether the words of ``heading`` name a role or an act, so that what stands below it need not be asked."""
+    return worded(heading, kind) is not None or _ACTS.match(heading) is not None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -33,7 +33,9 @@ _FILE = re.compile(r"^(?P<title>[^。；：:]{4,40})\.(?:docx?|wps|pdf|txt|rtf)(
 _BRACKETED = re.compile(r"^[（(【](?P<title>[^（）()【】0-9]{2,14})[)）】]$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
 # A page that says of itself that it collects papers, without saying how many.
-_COLLECTED = re.compile(r"汇编|合集|锦集|集锦|大全|合辑|选编|范文")
+_COLLECTED = re.compile(
+    r"汇编|合集|材料集|锦集|集锦|大全|合辑|选编|范文|[（(【][0-9一二三四五六七八九十]+(?:篇|份|则)[)）】]$"
+)
 # What stands above the title of an official paper: its number, the body that issues it, a title's first line.
 _OFFICIAL = re.compile(r"号$|文件$|(?:政府|委员会|办公室|局|厅|委|院|中心|小组|公司|学校)$|^关于|的$")
 # Less text than this between two compilers' lines is a list of contents or a teaser (the shortest real document of
@@ -42,6 +44,8 @@ _LEAST = 60
 # The page's own headline has at most so many characters.
 _HEADLINE = 60
 _PREFACE = 240
+# A line of running text has at least so many.
+_SENTENCE = 25
 # A paper above or below the name of a file has at least so many.
 _PAPER = 200
 
@@ -176,7 +180,7 @@ def _each_restarts(body: Sequence[Line], starts: Sequence[int]) -> bool:
 
 def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
-    tail = next((at for at, line in enumerate(body) if at > len(body) // 3 and _chrome.opens_tail(line)), len(body))
+    tail = next((at for at in range(len(body) // 3 + 1, len(body)) if _ends_page(body, at)), len(body))
     titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and stands_alone(line)]
     if len(titles) < 2:
         return []
@@ -190,6 +194,14 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     if not (announced or blurb or repeated):
         full = _collected(body, parts, full)
     return [(at, body[at].text) for at in full] if len(full) > 1 else []
+
+
+def _ends_page(body: Sequence[Line], at: int) -> bool:
+    """Whether the page's own begins at line ``at`` and hardly any running text follows."""
+    if not _chrome.opens_tail(body[at]):
+        return False
+    prose = (line.text for line in body[at + 1 :] if len(line.text) >= _SENTENCE and line.text.endswith("。"))
+    return sum(map(len, prose)) < _PREFACE
 
 
 def _collected(body: Sequence[Line], parts: Sequence[int], full: Sequence[int]) -> list[int]:
@@ -224,7 +236,7 @@ def _size(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) ->
 
 def _cut(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) -> list[Line]:
     """The lines of one part: nothing after the page's tail, no chrome, no blurbs at its head and foot."""
-    tail = next((at for at in range(start, end) if _chrome.opens_tail(body[at])), end)
+    tail = next((at for at in range(start, end) if _ends_page(body[:end], at)), end)
     if _size(body, chrome, start, tail) < _size(body, chrome, tail, end) // 4:
         tail = end
     part = [body[at] for at in range(start, tail) if not chrome[at]]
