@@ -24,6 +24,8 @@ HEADING = re.compile(
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Markers that number the parts of a whole document, so that their 1 begins one.
 _OUTER = frozenset({"part", "chapter", "cn", "article"})
+# A title that alone parts two documents has at least so many characters.
+_TITLE = 9
 # After a date at the foot a document has at least so many characters (the shortest one met has 320).
 _NEXT = 80
 # An opening paragraph has at least so many characters, an ended document so many on at least two lines.
@@ -58,7 +60,7 @@ def turns(part: Sequence[Line]) -> list[int]:
 def _titles_anew(part: Sequence[Line], start: int, at: int, highest: int) -> bool:
     """Whether line ``at`` is a title after which the numbering starts anew, or a new document's opening stands."""
     line = part[at]
-    if not stands_alone(line) or len(line.text) < 9:
+    if not stands_alone(line) or len(line.text) < _TITLE:
         return False
     essay = is_essay(line.text)
     if HEADING.search(stem(line.text)) and not essay:
@@ -86,7 +88,8 @@ def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
     if before < 100 or sum(len(x.text) for x in after) < _NEXT or _APPENDS.match(after[0].text):
         return False
     above = part[at - 1].text
-    return len(line.text) > 14 or (len(above) <= 30 and not re.search("[。；，]", above) and not first(part[at - 1]))
+    titled = stands_alone(after[0]) and len(after[0].text) >= _TITLE
+    return len(line.text) > 14 or titled or (len(above) <= 30 and not re.search("[。；，]", above) and not first(part[at - 1]))
 
 
 def _opening(part: Sequence[Line], start: int, at: int) -> int | None:
