@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from pipeline import segment
 from pipeline.facts import _count_words as words
-from pipeline.facts._count_nouns import ACTIONS, after, before, clause, clause_start, is_act, phrase_end, stripped
+from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
+from pipeline.facts._count_nouns import ACTIONS, after, before, is_act
+from pipeline.facts._count_topics import in_hand, inherited, nearest, same_verb, taken_up, topic
 from pipeline.facts._count_verbs import verbs
 from pipeline.numerals import Mention
 
@@ -20,9 +24,11 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         return known
     if mention.kind == "duration":
         return (
-            _of_duration(text, mention, previous, following)
+            _all_of_them(text, mentions, at, items)
+            or _lasting(text, mention)
+            or _of_duration(text, mention, previous, following)
             or _bracketed(text, mention.start)
-            or _inherited(text, mentions, at, items)
+            or inherited(text, mentions, at, items)
         )
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
@@ -38,24 +44,61 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _outcome(text, mention, previous)
         or _in_brackets(text, mentions, at, items)
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
-        or (after(text, mention, following) if attached else "")
+        or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
+        or (same_verb(text, mention, previous) if mention.kind == "count" else "")
         or (_bought(text, mention, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
+        or _alone_in_brackets(text, mention, previous)
         or after(text, mention, following)
         or _formed(text, mention, previous)
-        or _inherited(text, mentions, at, items)
-        or _taken_up(text, mentions, at, items)
-        or _topic(text, mention, previous)
+        or inherited(text, mentions, at, items)
+        or taken_up(text, mentions, at, items)
+        or in_hand(text, mention, previous)
+        or topic(text, mention, previous)
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)
-        or _told(text, mentions, at, items)
+        or nearest(text, mentions, at, items)
     )
 
 
 def _taken(lead: str) -> bool:
     """Whether a verb stands right before the number."""
     return any(verb.end == len(lead) for verb in verbs(lead))
+
+
+def _counted(text: str, mention: Mention, floor: int) -> bool:
+    """开会8次研究防汛, 组织党员96人次参观展馆: what is counted stands before, and the act goes on after the number."""
+    phrase = text[mention.end : phrase_end(text, mention.end)]
+    first, act = next(iter(segment.tagged(phrase[:6])), ("", ""))
+    last, noun = next(reversed(segment.tagged(clause(text, mention.start, floor))), ("", ""))
+    if (
+        not first
+        or text[mention.start - 1] == "的"
+        or noun[:1] != "n"
+        or len(last) < 2
+        or words.BODY.search(last)
+        or words.ORGANISATION.search(last)
+    ):
+        return False
+    acts = (
+        act in ("v", "vn")
+        and len(first) > 1
+        and len(phrase) > len(first)
+        and not (act == "vn" and words.COMPOUND.match(phrase, len(first)))
+    )
+    return acts and not words.PERSON.search(phrase[len(first) :])
+
+
+def _alone_in_brackets(text: str, mention: Mention, floor: int) -> str:
+    """优秀单位（9个）, 照片(不少于5张): the noun before the bracket, the last of several."""
+    if text[mention.start - 1 : mention.start] not in ("（", "(") or text[mention.end : mention.end + 1] not in (
+        "）",
+        ")",
+    ):
+        return ""
+    noun = before(text, mention.start - 1, min(floor, mention.start - 1), mention.unit)
+    return re.split("[、和及]", noun)[-1]
 
 
 def _told_end(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> int:
@@ -77,11 +120,11 @@ def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
         if words.OUT_OF.search(between):
             return items[at - 1]
     if words.REST.search(lead) and not after(text, mention, len(text)):
-        same = _inherited(text, mentions, at, items)
+        same = inherited(text, mentions, at, items)
         if same:
             return same
     compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
-    return _told(text, mentions, at, items) if compared else None
+    return nearest(text, mentions, at, items) if compared else None
 
 
 def _act(text: str, mention: Mention, floor: int) -> str:
@@ -107,33 +150,12 @@ def _formed(text: str, mention: Mention, floor: int) -> str:
     return forms["whole"] or (stripped(told.partition("由")[0]) if "由" in told else "")
 
 
-def _taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
-    start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
-    if not is_act(stripped(text[start : mentions[at].start])):
-        return None
-    for index in range(at - 1, max(-1, at - 5), -1):
-        if "\n" in text[mentions[index].end : mentions[at].start]:
-            break
-        if mentions[index].unit == mentions[at].unit and items[index]:
-            return items[index]
-    return None
-
-
-def _topic(text: str, mention: Mention, floor: int) -> str:
-    """编制了公开目录，共38项: without words of its own a number counts what the clause before it ends in."""
-    start = clause_start(text, mention.start, floor)
-    if stripped(clause(text, mention.start, floor)) or text[start - 1 : start] not in ("，", ","):
-        return ""
-    return before(text, start - 1, floor, mention.unit)
-
-
 def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """公开栏17块(镇1块、村16块): where they are."""
     label = text[clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0) : mentions[at].start]
     if label.lstrip("、，,和其中") not in words.LEVELS:
         return None
-    return _inherited(text, mentions, at, items)
+    return inherited(text, mentions, at, items)
 
 
 def _bought(text: str, mention: Mention, following: int) -> str:
@@ -162,17 +184,6 @@ def _rate(text: str, mention: Mention, floor: int) -> str:
     return stripped(rate[0].rpartition("的")[2]) if rate else ""
 
 
-def _told(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """What the nearest count before it in the sentence counts, whatever its unit."""
-    for index in range(at - 1, max(-1, at - 5), -1):
-        between = text[mentions[index].end : mentions[at].start]
-        if "。" in between or "\n" in between:
-            break
-        if items[index] and not words.OLDER.search(text[max(0, mentions[index].start - 14) : mentions[index].start]):
-            return items[index]
-    return None
-
-
 def _bracketed(text: str, end: int) -> str:
     """次数不足(规定不少于6次…): what stands before the bracket, without the shortfall."""
     start = clause_start(text, end, 0)
@@ -183,18 +194,6 @@ def _bracketed(text: str, end: int) -> str:
     return told[: shortfall.start()] if shortfall else ""
 
 
-def _inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """What the count before it in the same sentence counts, where the unit is the same (其中…2684条)."""
-    for index in range(at - 1, max(-1, at - 7), -1):
-        between = text[mentions[index].end : mentions[at].start]
-        if "。" in between or "\n" in between:
-            break
-        same = mentions[index].unit == mentions[at].unit or between == "、"
-        if same and items[index]:
-            return items[index]
-    return None
-
-
 def _anything(text: str, mention: Mention, floor: int) -> str | None:
     told = stripped(clause(text, mention.start, floor))
     return told if len(told) > 1 else None
@@ -203,7 +202,9 @@ def _anything(text: str, mention: Mention, floor: int) -> str | None:
 def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
     """A period belongs to the subject of its clause (材料于…3个工作日内发布), else to the object after it."""
     told = text[clause_start(text, mention.start, floor) : mention.start]
-    follows = text[mention.end : min(following, phrase_end(text, mention.end))]
+    follows = words.FINISHES.sub("", text[mention.end : min(following, phrase_end(text, mention.end))])
+    if raised := words.RAISES.search(told):
+        return raised["noun"]
     act = next(iter(verbs(follows)), None)
     subject = words.SUBJECT_END.search(told)
     event = None if words.SINCE.match(told) else words.EVENT.search(told)
@@ -216,16 +217,46 @@ def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str
         return words.DONE.sub("", follows)
     if event and not words.RECEIVES.search(told):
         return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
-    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续")
+    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续").removesuffix("提前")
     if len(rest) > 1 and mention.number_start > mention.start:
+        return rest
+    if _shown(rest, follows) or (_is_thing(rest) and is_act(words.DONE.sub("", follows))):
         return rest
     if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
         return rest
     if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
         return met
-    if act and act.start == 0 and act.end == len(follows) and not rest:
+    if act and act.start == 0 and act.end == len(follows) and (not rest or words.RECEIVES.search(told)):
         return act.text
     verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)
     if verb is not None:
         return follows[verb.end :].strip()
     return rest if len(rest) > 1 else ""
+
+
+def _shown(rest: str, follows: str) -> bool:
+    """名单公示7天后: an act with its subject goes before a period after which something else follows."""
+    acts = verbs(rest)
+    return follows.startswith("后") and len(acts) == 1 and acts[0].end == len(rest) and acts[0].start > 1
+
+
+def _is_thing(rest: str) -> bool:
+    """一般隐患 (7日内整改到位), and neither those who do it nor an event."""
+    return len(rest) > 1 and not verbs(rest) and not words.BODY.search(rest) and rest[-1] not in "后前定"
+
+
+def _all_of_them(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """受理投诉9起，全部在3个工作日内答复: the period of what was counted before."""
+    floor = mentions[at - 1].end if at else 0
+    lead = text[clause_start(text, mentions[at].start, floor) : mentions[at].start]
+    return nearest(text, mentions, at, items) if words.ALL.fullmatch(lead) else None
+
+
+def _lasting(text: str, mention: Mention) -> str:
+    """单位清查。历时75天: how long the subject of the clause before, or a lead sentence, took."""
+    start = clause_start(text, mention.start, 0)
+    if start < 2 or not words.LASTS.match(text[start : mention.start].strip()):
+        return ""
+    told = text[clause_start(text, start - 1, 0) : start - 1]
+    subject = words.SUBJECT_END.search(told)
+    return stripped(told[: subject.start()] if subject else told)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from pipeline import segment
 from pipeline.facts import _count_words as words
+from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
 from pipeline.facts._count_verbs import Verb, governors, predicates, verbs
 from pipeline.numerals import Mention
 
-_EDGE = set("，,。；;：:！!？?\n\t\u3000")
-_OPEN, _CLOSE = set("（(《"), set("）)》")
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
 _SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
@@ -47,12 +45,19 @@ def _cut(phrase: str, unit: str | None) -> str:
     if clause and (verb == 0 or _denied(phrase, verb, clause.end())):
         phrase = phrase[clause.end() :]
         verb = _predicate(phrase)
-    if verb is not None and not (unit in _OCCASIONS and verb + 2 == len(phrase) and verb > 1):
+    named = unit in _OCCASIONS and verb is not None and verb > 1 and _names_an_act(phrase, verb)
+    if verb is not None and not named:
         phrase = phrase[:verb]
     head, of, part = phrase.partition("的")
     if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
         phrase = head
     return phrase
+
+
+def _names_an_act(phrase: str, verb: int) -> bool:
+    """一次工作汇报, 一次公文写作辅导: the phrase ends in a verb as a noun, and takes nothing up on the way."""
+    ends = segment.tagged(phrase)[-1][1] == "vn" and len(phrase) < 11 and not words.JOINS.search(phrase)
+    return verb + 2 == len(phrase) or ends
 
 
 def _denied(phrase: str, verb: int | None, end: int) -> bool:
@@ -67,53 +72,11 @@ def _whole(phrase: str) -> str:
     return phrase if len(phrase) > 1 or phrase in _SHORT else ""
 
 
-def phrase_end(text: str, start: int) -> int:
-    """Where the phrase that begins at ``start`` ends: a mark of punctuation, a bracket with a figure, 60 characters."""
-    depth = 0
-    for at in range(start, min(len(text), start + 60)):
-        char = text[at]
-        if char in _EDGE and (depth == 0 or char == "\n"):
-            return at
-        if char in _OPEN:
-            close = min((i for i in (text.find(c, at, at + 10) for c in _CLOSE) if i > 0), default=-1)
-            if at == start or close < 0 or any(c.isdigit() for c in text[at:close]):
-                return at
-            depth += 1
-        elif char in _CLOSE:
-            if depth == 0:
-                return at
-            depth -= 1
-    return min(len(text), start + 60)
-
-
 def _predicate(phrase: str) -> int | None:
     """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
     verb = next((v for v in predicates(phrase) if not words.COMPOUND.match(phrase, v.end)), None)
     other = words.PREDICATE.search(phrase)
     return min([*([verb.start] if verb else []), *([other.start()] if other else [])], default=None)
-
-
-def clause(text: str, end: int, floor: int) -> str:
-    """The words before a number in its clause, without what only leads to the number."""
-    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
-
-
-@functools.lru_cache(maxsize=16)
-def clause_start(text: str, end: int, floor: int) -> int:
-    """Where the clause begins that a number at ``end`` stands in, ``floor`` at the earliest."""
-    depth, at = 0, end
-    while at > max(floor, end - 80):
-        char = text[at - 1]
-        if char in _CLOSE:
-            depth += 1
-        elif char in _OPEN:
-            if depth == 0:
-                break
-            depth -= 1
-        elif char in _EDGE and (depth == 0 or char == "\n"):
-            break
-        at -= 1
-    return at
 
 
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
@@ -131,6 +94,8 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     parts = words.PARTS.match(told)
     if parts and text[end - 1 : end] == "等":
         return stripped(parts["whole"])
+    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
+        return stripped(by["noun"])
     if volume := words.VOLUME.search(told):
         return volume[0]
     noun = _unrelated(told)
@@ -168,7 +133,7 @@ def _object(told: str, unit: str | None) -> str:
     rest = _of_kinds(_addressed(stripped(told)))
     if words.JUDGED.fullmatch(rest) and unit != "%":
         return ""
-    return "" if unit not in (*ACTIONS, *_PEOPLE) and is_act(rest) else rest
+    return "" if unit not in (*ACTIONS, *_PEOPLE, "%") and is_act(rest) else rest
 
 
 def _done(told: str, verb: Verb, unit: str | None) -> str:
@@ -230,7 +195,8 @@ def _is_listed(phrase: str) -> bool:
 
 
 def is_act(phrase: str) -> bool:
-    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处)."""
+    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处, 经核实属实21条)."""
+    phrase = words.BY_MEANS.sub("", phrase)
     acts = verbs(phrase)
     if not acts or acts[-1].end < len(phrase):
         phrase = words.RESULT_END.sub("", phrase)
@@ -260,6 +226,7 @@ def _governing(told: str) -> Verb | None:
     if listed > 0 and found and found[0].start < listed:
         inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
         found = [v for v in found if v not in inside] or found
+    found = _arranged(told, found)
     while len(found) > 1 and (
         found[-1].end == len(told)
         or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
@@ -268,6 +235,16 @@ def _governing(told: str) -> Verb | None:
     if found and told[found[-1].start - 1 : found[-1].start] == "有" and words.COMPOUND.match(told, found[-1].end):
         found.pop()
     return found[-1] if found else None
+
+
+def _arranged(told: str, found: list[Verb]) -> list[Verb]:
+    """举办合同管理讲座, 开展公文写作辅导: verbs in the name of what is arranged take no object."""
+    for at, verb in enumerate(found[:-1]):
+        name = told[verb.end :]
+        if words.ARRANGES.fullmatch(verb.text) and len(name) < 13 and not words.JOINS.search(name):
+            who = words.AGENTS.search(name) if verb.text.startswith("组织") else None
+            return found if who else found[: at + 1]
+    return found
 
 
 def _modifies(told: str, first: Verb, verb: Verb) -> bool:
@@ -284,13 +261,3 @@ def _is_noun(phrase: str) -> bool:
     return len(phrase) > 3 and not re.search(
         r"\d年|月份?$|期间|方面$|平台$|网站?$|^[^、]{0,6}栏$|[县市区镇乡局]$", phrase
     )
-
-
-def stripped(phrase: str) -> str:
-    """The phrase without what only leads to its noun: times, adverbs, prepositions, 其中."""
-    while match := words.LEAD.match(phrase):
-        phrase = phrase[match.end() :]
-    first, flag = next(iter(segment.tagged(phrase[:8])), ("", ""))
-    if flag == "t" and len(first) > 1 and len(phrase) - len(first) > 2:
-        return stripped(phrase[len(first) :])
-    return phrase.strip(" \u3000")

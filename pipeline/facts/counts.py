@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import numerals
 from pipeline.facts import _count_cells
+from pipeline.facts._count_clauses import joined
 from pipeline.facts._count_items import item
 from pipeline.facts._trust import trust
 from pipeline.numerals import Mention
@@ -29,9 +30,10 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Count]:
     kept = _free(doc.text, quantities, taken)
     cells = _count_cells.counts(doc, kept)
     items: list[str | None] = []
+    text = joined(doc.text)
     rows: list[Count] = []
     for at, mention in enumerate(kept):
-        items.append(cells.heads.get(mention.start) or item(doc.text, kept, at, items))
+        items.append(cells.heads.get(mention.start) or item(text, kept, at, items))
         rows.append(_row(doc, mention, items[-1]))
     rows += [_row(doc, mention, noun) for mention, noun in cells.bare]
     return sorted(rows, key=lambda row: row.start)

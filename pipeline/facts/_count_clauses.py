@@ -1,0 +1,74 @@
+"""Where the clause and the phrase around a count begin and end, and what only leads to their noun."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from pipeline import segment
+from pipeline.facts import _count_words as words
+
+_EDGE = set("，,。；;：:！!？?\n\t\u3000")
+# A long line that breaks off before a figure, no heading and no number of a list.
+_WRAPPED = re.compile(
+    r"(?P<line>[^\n]{12,}[，,。；;、：:][^\n]*[\u4e00-\u9fff])\n"
+    r"(?=[近约超逾共]?[0-9０-９]+(?![0-9０-９]|[.．][^0-9０-９]|[、）)年月]))"
+)
+_OPEN, _CLOSE = set("（(《"), set("）)》")
+
+
+def phrase_end(text: str, start: int) -> int:
+    """Where the phrase that begins at ``start`` ends: a mark of punctuation, a bracket with a figure, 60 characters."""
+    depth = 0
+    for at in range(start, min(len(text), start + 60)):
+        char = text[at]
+        if char in _EDGE and (depth == 0 or char == "\n"):
+            return at
+        if char in _OPEN:
+            close = min((i for i in (text.find(c, at, at + 10) for c in _CLOSE) if i > 0), default=-1)
+            if at == start or close < 0 or any(c.isdigit() for c in text[at:close]):
+                return at
+            depth += 1
+        elif char in _CLOSE:
+            if depth == 0:
+                return at
+            depth -= 1
+    return min(len(text), start + 60)
+
+
+def clause(text: str, end: int, floor: int) -> str:
+    """The words before a number in its clause, without what only leads to the number."""
+    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
+
+
+def joined(text: str) -> str:
+    """``text`` with a blank for each line's end that falls between a noun and its figure (出动执法人员⏎4860人次)."""
+    return _WRAPPED.sub(lambda match: match["line"] + " ", text)
+
+
+@functools.lru_cache(maxsize=16)
+def clause_start(text: str, end: int, floor: int) -> int:
+    """Where the clause begins that a number at ``end`` stands in, ``floor`` at the earliest."""
+    depth, at = 0, end
+    while at > max(floor, end - 80):
+        char = text[at - 1]
+        if char in _CLOSE:
+            depth += 1
+        elif char in _OPEN:
+            if depth == 0:
+                break
+            depth -= 1
+        elif char in _EDGE and (depth == 0 or char == "\n"):
+            break
+        at -= 1
+    return at
+
+
+def stripped(phrase: str) -> str:
+    """The phrase without what only leads to its noun: times, adverbs, prepositions, 其中."""
+    while match := words.LEAD.match(phrase):
+        phrase = phrase[match.end() :]
+    first, flag = next(iter(segment.tagged(phrase[:8])), ("", ""))
+    if flag == "t" and len(first) > 1 and len(phrase) - len(first) > 2:
+        return stripped(phrase[len(first) :])
+    return phrase.strip(" \u3000")

@@ -1,0 +1,89 @@
+"""What a count takes from the words before its own clause: counts of the sentence, topics, objects of the same verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.facts import _count_words as words
+from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
+from pipeline.facts._count_nouns import ACTIONS, before, is_act
+from pipeline.facts._count_verbs import verbs
+from pipeline.numerals import Mention
+
+# 对审批事项进行了清理，取消5项: what an earlier clause of the sentence takes in hand.
+_IN_HAND = re.compile(
+    "[对把将](?P<noun>[^，,。；;：:\\n]{2,30}?)(?:进行|开展|实行|实施|全面|逐[一项件户个]|[作做]了|一律)[^。\\n]*$"
+)
+_BACK = 160  # how far back the verb of a count may have been said before with its object
+
+
+def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
+    start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
+    if mentions[at].unit == "%" or not is_act(stripped(text[start : mentions[at].start])):
+        return None
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if "\n" in text[mentions[index].end : mentions[at].start]:
+            break
+        if mentions[index].unit == mentions[at].unit and items[index]:
+            return items[index]
+    return None
+
+
+def topic(text: str, mention: Mention, floor: int) -> str:
+    """编制了公开目录，共38项: without words of its own a number counts what the clause before it ends in."""
+    start = clause_start(text, mention.start, floor)
+    if stripped(clause(text, mention.start, floor)) or text[start - 1 : start] not in ("，", ","):
+        return ""
+    return before(text, start - 1, floor, mention.unit)
+
+
+def nearest(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """What the nearest count before it in the sentence counts, whatever its unit."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        between = text[mentions[index].end : mentions[at].start]
+        if "。" in between or "\n" in between:
+            break
+        if items[index] and not words.OLDER.search(text[max(0, mentions[index].start - 14) : mentions[index].start]):
+            return items[index]
+    return None
+
+
+def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
+    """What the count before it in the same sentence counts, where the unit is the same (其中…2684条)."""
+    for index in range(at - 1, max(-1, at - 7), -1):
+        between = text[mentions[index].end : mentions[at].start]
+        if "。" in between or "\n" in between:
+            break
+        same = mentions[index].unit == mentions[at].unit or between == "、"
+        if same and items[index]:
+            return items[index]
+    return None
+
+
+def in_hand(text: str, mention: Mention, floor: int) -> str:
+    """对审批事项进行了清理，取消5项: an act without a noun is about what its sentence takes in hand."""
+    start = clause_start(text, mention.start, floor)
+    if mention.unit in ACTIONS or not is_act(stripped(clause(text, mention.start, floor))):
+        return ""
+    opens = max(text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1, start - 80, floor)
+    sentence = text[opens:start]
+    found = _IN_HAND.search(sentence)
+    return stripped(found["noun"]) if found else ""
+
+
+def same_verb(text: str, mention: Mention, floor: int) -> str:
+    """每天上传处罚决定，上月上传352条: the object that the same verb had the last time."""
+    said = stripped(clause(text, mention.start, floor))
+    verb = next(iter(verbs(said)), None)
+    if mention.unit in ACTIONS or verb is None or verb.end - verb.start != len(said):
+        return ""
+    start = clause_start(text, mention.start, floor)
+    line = max(text.rfind("\n", 0, start) + 1, start - _BACK)
+    at = text.rfind(said, line, start)
+    if at < 0:
+        return ""
+    phrase = text[at + len(said) : min(phrase_end(text, at + len(said)), start)].removeprefix("了")
+    known = 1 < len(phrase) < 16 and phrase[0] not in "的率量后前时、和" and not any(c.isdigit() for c in phrase)
+    return phrase if known else ""
