@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.structure import _dates, _markers, _names
 from pipeline.structure._frame import Frame
 from pipeline.structure._lines import Line, finished
-from pipeline.structure._titles import is_title, plain
+from pipeline.structure._titles import ends_as_title, is_title, plain
 
 _YEAR = re.compile(
     r"(?P<year>(?<![0-9])(?:19[89][0-9]|20[0-4][0-9])(?![0-9%.])|"
@@ -29,6 +29,8 @@ _SUBJECT = re.compile(r"(?:政务|政府|工作|信息|考核|总结|计划|目�
 # A year that another is held against, or from which something runs, is not the one reported on.
 _UNTIL = re.compile(r"(?:(?<![收接])到|[比较]|相比于?|[自从由])$")
 _SINCE = re.compile(r"[^，。；]{0,40}(?:以来|起|开始)")
+# 2016年以来，我们…: the year of a report that names no other.
+_SINCE_YEAR = re.compile("(?<![自从0-9])(?P<year>20[0-4][0-9])年以来[，,]")
 _AHEAD = re.compile(
     r"(?:(?:重点)?(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标|展望)|(?:的)?努力方向|[，,]?(?:[我本][\u4e00-\u9fff]{0,2}?|我们)?(?:还|也)?[将要])"
 )
@@ -42,6 +44,12 @@ _DATE_REST = re.compile(
 )
 # A field of a masthead (名    称：…).
 _FIELD = re.compile(r"^[\u4e00-\u9fff 　]{1,12}[:：]")
+# The field of a masthead that repeats the title, and several fields in one line (来源：…　发布时间：…).
+_MASTHEAD = re.compile(
+    "^(?:(?:信息|文件)?名[ 　]*称[:：]|[\u4e00-\u9fff 　]{1,12}[:：].*[ 　][\u4e00-\u9fff]{2,6}[:：])"
+)
+# The number of an issue under the name of a bulletin, above the title of what it prints.
+_ISSUE = re.compile("^[（(〔\\[]?(?:[0-9]{4}年?[〕）)\\]]?)?[ 　]*第[ 　]*[0-9一二三四五六七八九十]+[ 　]*期")
 # A label above the title: 【经验交流材料之六】.
 _ENCLOSED = re.compile(r"[【\[〔][^】\]〕]{0,16}材料[^】\]〕]{0,6}[】\]〕]$")
 _PATH = re.compile("[>＞»›]")
@@ -57,10 +65,14 @@ _ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|委|院|中心|领�
 def title(head: Sequence[Line]) -> str | None:
     """The document's own title: a line of its ``head`` that reads as one, with the lines above that it goes on."""
     for at, line in enumerate(head):
-        if _PATH.search(line.text) or _ENCLOSED.match(line.text):
+        if _PATH.search(line.text) or _ENCLOSED.match(line.text) or _MASTHEAD.match(line.text):
             continue
         if _markers.at_line(line.text, 0) and not line.text[0].isdigit():
+            if at == 0 and ends_as_title(line.text) and at + 1 < len(head) and is_title(head[at + 1]):
+                continue  # 一、考核情况通报: the place in a compilation, above the title
             return None
+        if at + 1 < len(head) and _ISSUE.match(head[at + 1].text):
+            continue
         bare = line.text.replace(" ", "").replace("　", "")
         if is_title(line) or (bare in _ENDS and at and _BREAKS.search(head[at - 1].text)):
             return _joined(head, at)
@@ -149,7 +161,10 @@ def year(kind: str, own_title: str | None, heading: str | None, text: str, when:
     best = max(counts, key=lambda y: (counts[y], y), default=None)
     if best is not None and counts[best] > masks:
         return best
-    return _title_year(heading) if heading and not masks else None
+    if heading and not masks and (named := _title_year(heading)):
+        return named
+    since = None if counts or masks else _SINCE_YEAR.search(plain_text[:300])
+    return int(since["year"]) if since else None
 
 
 def _title_year(text: str | None) -> int | None:

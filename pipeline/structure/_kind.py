@@ -25,6 +25,8 @@ _INSPECTS = re.compile(r"(?:考核|检查|督查|督导|巡察|评估|抽查|验
 # A body whose name says that it inspects reports on its own work as others do.
 _INSPECTING_BODY = re.compile(r"(?:审计|督查|督导|考核|评估|检查|巡察)(?:局|厅|署|室|办|处|科|中心|站|队)")
 _OWN_CHECK = re.compile(r"(?:自查|自检|自评|自我|迎接|迎检|接受|整改|落实.{0,12}(?:反馈|意见))")
+# A body tells the public how it has mended what was found: 关于巡察整改情况的通报.
+_MENDED = re.compile("整改(?:落实|完成|进展|工作)?情况的?(?:通报|公告|公示)$")
 _INSPECTORS = re.compile(
     r"(?:[考检督巡评验][核查导察估议收][^。；，]{0,4}组|被(?:考核|检查|抽查|督查)|受检|[此这本]次(?:考核|检查|督查|抽查|评估|调研|督导|验收)"
     r"|(?:抽|检|核|巡|督)查了|进行了(?:全面|集中|专项|年终|实地|认真)*(?:考核|检查|抽查|督查|评估|验收|暗访))"
@@ -73,6 +75,8 @@ def kind(title: str | None, text: str) -> str:
         return _NOUNS.get(drawn.group("noun"), named if named == "plan" else "rules")
     if _ARTICLES.search(text) and named in (None, "rules", "other"):
         return "rules"
+    if title and _MENDED.search(title):
+        return "self_report"
     if named in ("self_report", "inspection", "other", None) and _inspects(title or "", named, opening, text):
         return "inspection"
     if named == "article" or (named in (None, "other") and _ESSAY.search(text)):

@@ -133,6 +133,9 @@ def together(names: Sequence[str]) -> str:
     """What bodies that sign together have in common, where that is a place; else the first of them."""
     if len(names) == 1:
         return names[0]
+    whole, *others = names
+    if all(bare(name) for name in others) and (seat := re.match(f"..+?{others[0][0]}", whole)):
+        return seat[0] if others[0][0] in "村镇乡" else whole
     common = functools.reduce(_shared, (re.sub("^中共", "", name) for name in names))
     place = re.search(r"^.*(?:[镇乡村县市区旗]|街道|社区|苏木|农场)", common)
     return place.group() if place and len(place.group()) > 2 else names[0]

@@ -56,7 +56,7 @@ def _speaker() -> re.Pattern[str]:
 def _told_of() -> re.Pattern[str]:
     """现将县人民法院司法公开工作情况汇报如下."""
     return re.compile(
-        rf"(?:现?将|现就)(?P<name>(?![{_NOT_FIRST}]){_CHAR}{{1,20}}?(?:{_names.organs()}))[^，。；]{{0,30}}?(?:如下|汇报|报告|总结)"
+        rf"(?:现?将|现就|我(?:主持|负责))(?P<name>(?![{_NOT_FIRST}]){_CHAR}{{1,20}}?(?:{_names.organs()}))[^，。；]{{0,30}}?(?:如下|汇报|报告|总结|全面工作)"
     )
 
 

@@ -12,13 +12,16 @@ _SUFFIX = re.compile(
     r"(?:[ 　]*[（(][^（()）]{1,16}[)）]|[ 　]*[0-9]{1,2}|[ 　]*"
     r"(?:范文|模板|样本|范本|精选|草稿|初稿|讨论稿|征求意见稿|优秀|通用|锦集|集锦|大全|例文))+$"
 )
+_APART = re.compile("[ 　]+")
 _PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$")
 # How an essay's title may read, whatever it ends in.
 _ESSAY = re.compile(
-    r"(?:浅[谈析议论]|试[论析谈]|略[论谈]|漫谈|刍议|小议|也谈)[^，]{4,}|[对关就]于?.{4,36}的(?:几点)?(?:思考|探讨|认识|探索|体会)$"
+    r"(?:浅[谈析议论]|试[论析谈]|略[论谈]|漫谈|刍议|小议|也谈)[^，]{4,}|论(?![坛证文述据])[^，,。；;]{6,}$|[对关就]于?.{4,36}的(?:几点)?(?:思考|探讨|认识|探索|体会)$"
 )
 # 述 职 报 告: the characters of a short title are often set apart.
 _SPACED = re.compile("[\u4e00-\u9fff](?:[ 　]+[\u4e00-\u9fff])+")
+# What a page names of itself above its text: 青山乡政府信息公开目录.
+_BANNER = re.compile("信息公开目录$")
 _STARTS = re.compile(r"(?:附件|附表|附录|附[：:]|主题词|抄送|抄报|报送|联系人)")
 
 
@@ -49,7 +52,15 @@ def is_title(line: Line, shortest: int = 4) -> bool:
         return False
     if any(text.count(a) != text.count(b) for a, b in ("《》", "（）", "()", "“”")):
         return False
+    if _BANNER.search(text) or _lists_titles(text):
+        return False
     return stem(text).endswith(_endings()) or is_essay(text)
+
+
+def _lists_titles(text: str) -> bool:
+    """Whether the parts of a line are titles themselves (考核情况通报 自查报告 考核办法), as a compiler lists them."""
+    parts = _APART.split(text)
+    return len(parts) > 2 and all(len(part) > 4 and stem(part).endswith(_endings()) for part in parts)
 
 
 def is_essay(text: str) -> bool:

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"[《“][^》”]{0,80}[》”]")
 _DATE_HEAD = re.compile(r"(?:19|20)[0-9xX×*]{2}|[１２][０-９]{3}|二[〇○零ОO0]|[xX×*]{2,4}年")
 _LABELLED = re.compile(r"^[（(]?[\u4e00-\u9fff]{0,4}(?:单位|机关|落款)(?:[（(][^）)]{1,6}[）)])?[：:]")
 _RED_HEAD = re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30})文件$")
+# Under the head of a bulletin: 中共白水县委督查室编　　2014年9月3日.
+_ISSUER = re.compile("^(?P<name>[\u4e00-\u9fff]{4,30}?)(?:主?编印?|印发?)?[ 　]{2,}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 # 白水县水务局党组书记、局长　李长河
 _PERSON = re.compile(
     r"^(?P<name>[\u4e00-\u9fff]{3,30}?)(?:党委|党组|党工委)?副?(?:书记|村?主任|村长|村?支书|局长|所长|院长|校长|镇长|乡长|站长|队长|行长|经理|主席|部长|科长|"
@@ -92,6 +94,11 @@ def _byline(paper: Paper) -> str | None:
         red = _RED_HEAD.match(line.text)
         if red and _names.is_organ(red.group("name")):
             return red.group("name")
+    for line in paper.frame.head[:5]:
+        issuer = _ISSUER.match(line.text)
+        name = _names.body(issuer["name"]) if issuer else None
+        if name and not _names.bare(name):
+            return name
     for line in paper.frame.below(paper.title)[:3] if paper.title else ():
         text = line.text.strip(" 　()（）—-")
         if len(text) > 40 or text[-1] in "。：:；":
@@ -110,7 +117,8 @@ def _own(paper: Paper) -> str | None:
 def _titled_organ(paper: Paper) -> str | None:
     """The organ, and not the mere region, that an inspection's title begins with."""
     own = _own(paper)
-    return own if own and _regions.leading(own) != own and not _names.bare(own) else None
+    masked = own and _names.MASK.search(own)
+    return own if own and (masked or _regions.leading(own) != own) and not _names.bare(own) else None
 
 
 def _titled_fully(paper: Paper) -> str | None:
