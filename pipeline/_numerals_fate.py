@@ -9,6 +9,7 @@ from pipeline import _numerals_dates as dates
 from pipeline import _numerals_marks as marks
 from pipeline._numerals_token import Token
 
+_NAMED_GROUPS = re.compile("[一二三四五六七八九十]{1,3}组[、和][一二三四五六七八九十]{1,3}组(?!成|织|建)")
 _GROUPS = re.compile("[0-9]组[、和][0-9]+组")  # 3组、7组: villagers' groups by their numbers
 
 
@@ -54,7 +55,7 @@ def _of_arabic(text: str, token: Token, quoted: bool) -> str | None:
             if text[end : end + 1] == "年" and dates.is_year(text, start, end)
             else codes.masked(text, start, end)
         )
-    if left == "第":
+    if left == "第" or text[max(0, start - 2) : start] in ("第 ", "第\u3000"):
         return marks.numbered(text, end)
     if right == "组" and _GROUPS.search(text, max(0, start - 4), end + 5):
         return "name"
@@ -114,6 +115,8 @@ def _of_chinese(text: str, token: Token, quoted: bool) -> str | None:
         return "date" if left == "周" else "ordinal"
     if left == "期" and text[start - 2 : start] == "星期":
         return "date"
+    if right == "组" and _NAMED_GROUPS.search(text, max(0, start - 5), end + 6):
+        return "name"
     mark = marks.chinese_marker(text, start, end, left, right)
     if mark:
         return mark

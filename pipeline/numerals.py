@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline import _numerals_asides as asides
 from pipeline import _numerals_codes as codes
 from pipeline import _numerals_fate as fate
 from pipeline._numerals_quantity import Quantity, quantity
@@ -100,6 +101,11 @@ def _mention(text: str, token: Token, quoted: bool, reached: int) -> Mention:
         return _excluded(token, why)
     found = quantity(text, token, reached)
     if isinstance(found, Quantity):
+        aside = asides.reason(text, found.start, found.end, found.unit, found.kind)
+        if aside is not None:
+            return Mention(
+                found.number_start, found.end, found.number_start, found.number_end, "excluded", aside, found.value
+            )  # fmt: skip
         return Mention(
             found.start, found.end, found.number_start, found.number_end, "quantity", None,
             found.value, found.low, found.high, found.place, found.approx, found.unit, found.kind,
