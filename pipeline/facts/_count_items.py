@@ -71,23 +71,20 @@ def _counted(text: str, mention: Mention, floor: int) -> bool:
     """开会8次研究防汛, 组织党员96人次参观展馆: what is counted stands before, and the act goes on after the number."""
     phrase = text[mention.end : phrase_end(text, mention.end)]
     first, act = next(iter(segment.tagged(phrase[:6])), ("", ""))
-    last, noun = next(reversed(segment.tagged(clause(text, mention.start, floor))), ("", ""))
-    if (
-        not first
-        or text[mention.start - 1] == "的"
-        or noun[:1] != "n"
-        or len(last) < 2
-        or words.BODY.search(last)
-        or words.ORGANISATION.search(last)
-    ):
+    if not first or text[mention.start - 1] == "的" or not _ends_in_thing(clause(text, mention.start, floor)):
         return False
-    acts = (
-        act in ("v", "vn")
-        and len(first) > 1
-        and len(phrase) > len(first)
-        and not (act == "vn" and words.COMPOUND.match(phrase, len(first)))
-    )
-    return acts and not words.PERSON.search(phrase[len(first) :])
+    acts = act in ("v", "vn") and 1 < len(first) < len(phrase)
+    named = act == "vn" and words.COMPOUND.match(phrase, len(first))
+    return acts and not named and not words.PERSON.search(phrase[len(first) :])
+
+
+def _ends_in_thing(told: str) -> bool:
+    """Whether the words before a number end in a noun that it may count, and in no place or body."""
+    if words.MEETING.search(told):
+        return True
+    last, sort = next(reversed(segment.tagged(told)), ("", ""))
+    bodies = words.BODY.search(last) or words.ORGANISATION.search(last)
+    return sort[:1] == "n" and len(last) > 1 and not bodies
 
 
 def _alone_in_brackets(text: str, mention: Mention, floor: int) -> str:
@@ -138,6 +135,8 @@ def _act(text: str, mention: Mention, floor: int) -> str:
 
 def _outcome(text: str, mention: Mention, floor: int) -> str:
     told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
+    if words.LAPSE.fullmatch(told):
+        return told
     return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
 
 

@@ -10,7 +10,7 @@ from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stri
 from pipeline.facts._count_verbs import Verb, governors, predicates, verbs
 from pipeline.numerals import Mention
 
-ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮")
+ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮", "趟")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
 _SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
 _PLACES = ("村", "乡", "镇")
@@ -29,7 +29,8 @@ def after(text: str, mention: Mention, following: int) -> str:
         return ""
     phrase = phrase.removeprefix("的")
     if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
-        return phrase[0]  # 4个村台账不全
+        within = words.BRACKETED.match(phrase)  # 18个镇（街道）
+        return within[0] if within else phrase[0]  # 4个村台账不全
     if stop == following and "、" in phrase:
         phrase = phrase[: phrase.rindex("、")]  # 2个乡镇、常住人口4.7万
     if mention.unit in ("名", "人", "位"):
@@ -48,6 +49,8 @@ def _cut(phrase: str, unit: str | None) -> str:
     named = unit in _OCCASIONS and verb is not None and verb > 1 and _names_an_act(phrase, verb)
     if verb is not None and not named:
         phrase = phrase[:verb]
+    if seat := words.SEAT.match(phrase):
+        return seat[0]  # 31个部门政务公开工作
     head, of, part = phrase.partition("的")
     if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
         phrase = head
@@ -84,18 +87,22 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     told = clause(text, end, floor)
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
+    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
+        return stripped(by["noun"])
     if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
         whole = stripped(words.CHANGED.sub("", told))
         if len(whole) < 9 and "的" not in whole:
             return whole
     apart = words.APART.search(told)
+    said = told[apart.end() :] if apart else ""
+    persons = said and words.AGENTS.search(told[: apart.start()]) if apart else None
+    if persons and unit in ACTIONS and any(verb.end == len(said) for verb in verbs(said)):
+        told, apart = said, None  # 每人至少到村宣讲1场
     if apart and len(told) - apart.end() > 1 and apart.start() > 1:
         told = words.TAIL.sub("", told[: apart.start()])
     parts = words.PARTS.match(told)
     if parts and text[end - 1 : end] == "等":
         return stripped(parts["whole"])
-    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
-        return stripped(by["noun"])
     if volume := words.VOLUME.search(told):
         return volume[0]
     noun = _unrelated(told)
@@ -111,6 +118,8 @@ def _unrelated(told: str) -> str:
     if not of or len(noun) < 2 or noun.count("》") > noun.count("《"):
         return told
     acts = verbs(relative)
+    if is_act(stripped(relative)):
+        return noun
     return told if len(acts) in (1, 2) and acts[-1].end == len(relative) else noun
 
 

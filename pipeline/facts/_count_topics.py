@@ -15,6 +15,7 @@ from pipeline.numerals import Mention
 _IN_HAND = re.compile(
     "[对把将](?P<noun>[^，,。；;：:\\n]{2,30}?)(?:进行|开展|实行|实施|全面|逐[一项件户个]|[作做]了|一律)[^。\\n]*$"
 )
+_PIECES = ("个", "项", "条", "件", "处")
 _BACK = 160  # how far back the verb of a count may have been said before with its object
 
 
@@ -23,12 +24,17 @@ def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
     start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
     if mentions[at].unit == "%" or not is_act(stripped(text[start : mentions[at].start])):
         return None
+    told = []
     for index in range(at - 1, max(-1, at - 5), -1):
         if "\n" in text[mentions[index].end : mentions[at].start]:
             break
-        if mentions[index].unit == mentions[at].unit and items[index]:
-            return items[index]
-    return None
+        told.append(index)
+    alike = [n for n in told if mentions[n].unit == mentions[at].unit and items[n]]
+    if (
+        not alike and mentions[at].unit in _PIECES and words.MENDS.search(text[start : mentions[at].start])
+    ):  # 查出问题6项…已整改5个
+        alike = [n for n in told if mentions[n].unit in _PIECES and words.MATTER.search(items[n] or "")]
+    return items[alike[0]] if alike else None
 
 
 def topic(text: str, mention: Mention, floor: int) -> str:

@@ -22,7 +22,7 @@ _ATTRIBUTES = re.compile(
     "|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]"
     "|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
     "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代即待应]办|存在|新[签增]|下乡|暂住"
-    "|适龄|残疾|获奖|注册|定点|联网|挂牌|示范|分管|兼职|进驻|缺岗"
+    "|适龄|残疾|破损|老旧|受损|闲置|空置|获奖|注册|登记|定点|联网|挂牌|示范|分管|兼职|进驻|缺岗"
 )
 # Nouns that the dictionary flags as verbs.
 _NOUNS = re.compile(
@@ -36,7 +36,7 @@ _COVERBS = re.compile(
 # Single characters that govern a whole word after them where they open a clause (竖公示牌285块, 建小作坊20户).
 _SINGLE = set("竖建花修种送寄挖印购买铺装设配换聘派抽查评选拆关订收发写栽架贴制开办评建添增补")
 # 共采集数据, 向我局反馈意见: a verb for sure, although a compound (采集数据) could follow.
-_SURE = re.compile("(?:共计?|累计|已|先后|分别|主动|及时)$|(?:向|给|为(?!民))[^，,、]{1,10}$")
+_SURE = re.compile("(?:[要须]|应当|需要|共计?|累计|已|先后|分别|主动|及时)$|(?:向|给|为(?!民))[^，,、]{1,10}$")
 # Verbs that make names with what follows (申报材料, 更新内容).
 _NOMINAL = re.compile(
     "申[报请]|进驻|更新|采购|关注|解读|监督|服务|学习|宣传|考核|评估|管理|建设|审批|评议|整改|应急|救助|保障|储备|检查|检测|抽查|核查|调查"
@@ -71,7 +71,7 @@ def _words(name: str) -> frozenset[str]:
 def _pattern() -> re.Pattern[str]:
     listed = _words("item_verbs.txt")
     longest = "|".join(sorted(listed, key=len, reverse=True))
-    first = "".join(sorted({word[0] for word in listed} | set("组检巡监建支改整培服报办受讲上")))
+    first = "".join(sorted({word[0] for word in listed} | set("组检巡监建支改整培服报办受讲上多少新")))
     return re.compile(
         rf"(?=[{first}])(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
@@ -80,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
         r"|[检巡监]查(?=经营|企业|单位|学校|商户|门店|场所|餐饮|药店|工地|车辆|旅行社|医疗|生产|网吧)"
         r"|建设(?=高标|标准|农田|公路|道路|学校|幼儿|住房|安置|养老|村|文化|公园|广场|大棚|基地|充电|停车|公厕|污水|校舍|水库)"
         r"|支出(?=资金|经费)|改造(?![工项资方任面后前提升])"
-        r"|整改(?!通知|台账|措施|方案|任务|事项|报告|意见|清单|建议|责任|情况|率)|培训(?=干部|人员|学员|教师|村|党员|农民|职工|群众|骨干)|服务(?=群众|企业|居民|农户|师生|百姓)|报送(?!的)|[讲上](?=[^，、]{0,6}课$)"
+        r"|整改(?!通知|台账|措施|方案|任务|事项|报告|意见|清单|建议|责任|情况|率)|培训(?=干部|人员|学员|教师|村|党员|农民|职工|群众|骨干)|服务(?=群众|企业|居民|农户|师生|百姓)|报送(?!的)|(?:[多少][报填跑交]|新收)(?=[^，、]{2})|[讲上](?=[^，、]{0,6}课$)"
         rf"|办[（(]受[)）]理|受[（(]办[)）]理)(?!{_NOUN_AFTER}|人(?![员民才士口数群大])|数(?!据|字))了?"
     )
 
@@ -142,7 +142,9 @@ def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> 
     if verb.listed:
         joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
         return not (before and joined)  # 实施巩固提升工程
-    if verb.bare or not rest or rest[0] in "、和与及或等的" or verb.text == "集中":
+    if verb.bare and not (verb.text == "登记" and _SURE.search(clause, 0, verb.start)):
+        return False
+    if not rest or rest[0] in "、和与及或等的" or verb.text == "集中":
         return False
     if words.MEASURED.match(rest):
         return False
