@@ -9,7 +9,7 @@ from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
 from pipeline.facts._count_nouns import ACTIONS, after, before, is_act
-from pipeline.facts._count_topics import in_hand, inherited, nearest, same_verb, taken_up, topic
+from pipeline.facts._count_topics import in_hand, inherited, label, nearest, same_verb, taken_up, topic
 from pipeline.facts._count_verbs import verbs
 from pipeline.numerals import Mention
 
@@ -55,6 +55,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or inherited(text, mentions, at, items)
         or taken_up(text, mentions, at, items)
         or in_hand(text, mention, previous)
+        or label(text, mention)
         or topic(text, mention, previous)
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)

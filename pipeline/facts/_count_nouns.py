@@ -23,7 +23,11 @@ def after(text: str, mention: Mention, following: int) -> str:
     phrase = text[mention.end : stop].strip(" \u3000")
     if mention.unit in ("名", "人", "户", "位") and phrase.startswith(("名单", "情况")):
         return ""
-    if not phrase or phrase[0] in words.NO_PHRASE or phrase[:1] == phrase[1:2] == mention.unit:
+    if (
+        not phrase
+        or (phrase[0] in words.NO_PHRASE and not phrase.startswith(("同志", "同学")))
+        or phrase[:1] == phrase[1:2] == mention.unit
+    ):
         return ""
     if (mention.kind not in ("count", "other") and not phrase.startswith("的")) or words.BECOMES.match(phrase):
         return ""
@@ -85,12 +89,14 @@ def _predicate(phrase: str) -> int | None:
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
     told = clause(text, end, floor)
+    if words.TO_WHOM.match(told):
+        return ""
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
     if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
         return stripped(by["noun"])
     if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
-        whole = stripped(words.CHANGED.sub("", told))
+        whole = words.COMPARED.sub("", stripped(words.CHANGED.sub("", told)))
         if len(whole) < 9 and "的" not in whole:
             return whole
     apart = words.APART.search(told)
@@ -115,6 +121,7 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
 def _unrelated(told: str) -> str:
     """反映优亲厚友的线索 are 线索; what someone did (我县报送的信息) stays with its noun."""
     relative, of, noun = told.rpartition("的")
+    relative = relative.rpartition("对")[2]  # 对全区正在运行的网站
     if not of or len(noun) < 2 or noun.count("》") > noun.count("《"):
         return told
     acts = verbs(relative)
@@ -140,6 +147,8 @@ def _object(told: str, unit: str | None) -> str:
     if last and unit in ACTIONS:
         return _done(told, last, unit)
     rest = _of_kinds(_addressed(stripped(told)))
+    if words.SETTLED.fullmatch(rest):
+        return ""
     if words.JUDGED.fullmatch(rest) and unit != "%":
         return ""
     return "" if unit not in (*ACTIONS, *_PEOPLE, "%") and is_act(rest) else rest
@@ -169,7 +178,7 @@ def _done(told: str, verb: Verb, unit: str | None) -> str:
     if words.LEANS.match(subject):
         return ""
     nominal = len(subject) > 1 and verb.end == len(told) and not _is_agent(subject)
-    if nominal and all(flag[0] in "nj" for _, flag in segment.tagged(subject)):
+    if nominal and all(flag[0] in "njl" for _, flag in segment.tagged(subject)):
         return subject + act  # 危房改造86户
     if unit == "元":
         return act

@@ -22,7 +22,7 @@ _BACK = 160  # how far back the verb of a count may have been said before with i
 def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
     start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
-    if mentions[at].unit == "%" or not is_act(stripped(text[start : mentions[at].start])):
+    if mentions[at].unit == "%" or not is_act(stripped(words.TO_WHOM.sub("", text[start : mentions[at].start]))):
         return None
     told = []
     for index in range(at - 1, max(-1, at - 5), -1):
@@ -93,3 +93,10 @@ def same_verb(text: str, mention: Mention, floor: int) -> str:
     phrase = text[at + len(said) : min(phrase_end(text, at + len(said)), start)].removeprefix("了")
     known = 1 < len(phrase) < 16 and phrase[0] not in "的率量后前时、和" and not any(c.isdigit() for c in phrase)
     return phrase if known else ""
+
+
+def label(text: str, mention: Mention) -> str:
+    """上季结余：18426.35元; 1、粮食直补：418户: the words before a colon that the figure follows."""
+    found = words.LABEL.search(text, max(0, mention.start - 24), mention.start)
+    named = stripped(found["label"]) if found else ""
+    return "" if named.endswith(("如下", "情况", "是", "为")) or is_act(named) else named
