@@ -69,12 +69,12 @@ def _taken(lead: str) -> bool:
 
 
 def _counted(text: str, mention: Mention, floor: int) -> bool:
-    """开会8次研究防汛, 组织党员96人次参观展馆: what is counted stands before, and the act goes on after the number."""
+    """碰头会议5次部署防汛, 发动社员64人次参观示范田: the noun stands before, and the act goes on after."""
     phrase = text[mention.end : phrase_end(text, mention.end)]
     first, act = next(iter(segment.tagged(phrase[:6])), ("", ""))
     if not first or text[mention.start - 1] == "的" or not _ends_in_thing(clause(text, mention.start, floor)):
         return False
-    acts = act in ("v", "vn") and 1 < len(first) < len(phrase)
+    acts = (act in ("v", "vn") or is_act(first)) and 1 < len(first) < len(phrase)
     named = act == "vn" and words.COMPOUND.match(phrase, len(first))
     return acts and not named and not words.PERSON.search(phrase[len(first) :])
 
@@ -85,7 +85,8 @@ def _ends_in_thing(told: str) -> bool:
         return True
     last, sort = next(reversed(segment.tagged(told)), ("", ""))
     bodies = words.BODY.search(last) or words.ORGANISATION.search(last)
-    return sort[:1] == "n" and len(last) > 1 and not bodies
+    noun = sort[:1] == "n" or told[: len(told) - len(last)].endswith("的")  # 征集到的提议
+    return noun and len(last) > 1 and not bodies
 
 
 def _alone_in_brackets(text: str, mention: Mention, floor: int) -> str:
@@ -246,7 +247,7 @@ def _is_thing(rest: str) -> bool:
 
 
 def _all_of_them(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """受理投诉9起，全部在3个工作日内答复: the period of what was counted before."""
+    """接到求助26起，全部在2小时内处置: the period of what was counted before."""
     floor = mentions[at - 1].end if at else 0
     lead = text[clause_start(text, mentions[at].start, floor) : mentions[at].start]
     return nearest(text, mentions, at, items) if words.ALL.fullmatch(lead) else None

@@ -173,7 +173,7 @@ def _done(told: str, verb: Verb, unit: str | None) -> str:
         persons = list(words.PERSON.finditer(subject))
         if persons and persons[-1].end() < len(subject):
             subject = stripped(subject[persons[-1].end() :])
-        agent = often or _is_agent(subject)
+        agent = often or _is_agent(subject) or subject.startswith(("到", "赴", "在"))
         return (manner[0] if manner else subject if len(subject) < 5 and not agent else "") + act
     if words.LEANS.match(subject):
         return ""

@@ -99,4 +99,6 @@ def label(text: str, mention: Mention) -> str:
     """上季结余：18426.35元; 1、粮食直补：418户: the words before a colon that the figure follows."""
     found = words.LABEL.search(text, max(0, mention.start - 24), mention.start)
     named = stripped(found["label"]) if found else ""
-    return "" if named.endswith(("如下", "情况", "是", "为")) or is_act(named) else named
+    if is_act(named):  # 去年结转, but 上报 alone names nothing
+        return found["label"] if found and found["label"] != named else ""
+    return "" if named.endswith(("如下", "情况", "是", "为")) else named

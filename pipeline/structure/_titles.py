@@ -20,7 +20,7 @@ _ESSAY = re.compile(
 )
 # 述 职 报 告: the characters of a short title are often set apart.
 _SPACED = re.compile("[\u4e00-\u9fff](?:[ 　]+[\u4e00-\u9fff])+")
-# What a page names of itself above its text: 青山乡政府信息公开目录.
+# What a page names of itself above its text: 柳林镇政府信息公开目录.
 _BANNER = re.compile("信息公开目录$")
 _STARTS = re.compile(r"(?:附件|附表|附录|附[：:]|主题词|抄送|抄报|报送|联系人)")
 
