@@ -89,7 +89,11 @@ def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
         return False
     above = part[at - 1].text
     titled = stands_alone(after[0]) and len(after[0].text) >= _TITLE
-    return len(line.text) > 14 or titled or (len(above) <= 30 and not re.search("[。；，]", above) and not first(part[at - 1]))
+    return (
+        len(line.text) > 14
+        or titled
+        or (len(above) <= 30 and not re.search("[。；，]", above) and not first(part[at - 1]))
+    )
 
 
 def _opening(part: Sequence[Line], start: int, at: int) -> int | None:

@@ -1,6 +1,7 @@
 """Documents of other hands with marks in place (corpora/hands/marked) against what is found in them.
 
-The marks name sections, problems, measures, plans and counts with what they count; they give no themes and no values.
+The marks name sections, problems, measures, plans and counts with what they count, some also themes; they give no
+values.
 """
 
 from __future__ import annotations
@@ -48,20 +49,24 @@ def _document(wanted: Wanted, doc: Doc | None, tallies: Tallies) -> None:
                 share(tallies["section role"], a["role"] == b["role"], f"{a['text']}: {a['role']} / {b['role']}")
             if name == "problems":
                 share(tallies["problem scope"], a["scope"] == b["scope"], f"{a['text']}: {a['scope']} / {b['scope']}")
+            if a.get("themes"):
+                main = a["themes"][0] == b["themes"][0]
+                share(tallies[f"{name} main theme"], main, f"{a['text']}: {a['themes'][0]} / {b['themes'][0]}")
     _counts(wanted, [_found(row) for row in rows.get("counts", ())], tallies)
 
 
 def _wanted(name: str, document: Wanted) -> list[Row]:
     if name == "sections":
         return [{"text": heading, "role": role} for _, heading, role in document.rows[name]]
+    themes = document.themes[name]
     if name == "problems":
-        return [{"text": text, "scope": scope} for scope, text in document.rows[name]]
-    return [{"text": row[0]} for row in document.rows[name]]
+        return [{"text": t, "scope": s, "themes": m} for (s, t), m in zip(document.rows[name], themes, strict=True)]
+    return [{"text": row[0], "themes": m} for row, m in zip(document.rows[name], themes, strict=True)]
 
 
 def _found(row: Any) -> Row:
     text = getattr(row, "heading", None) or row.text
-    return {"text": text, **{field: getattr(row, field, None) for field in ("role", "scope", "item")}}
+    return {"text": text, **{field: getattr(row, field, None) for field in ("role", "scope", "item", "themes")}}
 
 
 def _alike(a: Row, b: Row) -> float:

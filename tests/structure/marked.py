@@ -7,18 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CASES = Path(__file__).parent / "cases"
-_MARK = re.compile(r"⟦(?:(?P<level>[0-9]) (?P<role>[a-z]+)|(?P<table>[pmn])(?::(?P<scope>[^|]+))?|c:(?P<item>[^|]*))\|")
+_MARK = re.compile(
+    r"⟦(?:(?P<level>[0-9]) (?P<role>[a-z]+)|(?P<table>[pmn])(?P<themes>(?:#[a-z_]+)*)(?::(?P<scope>[^|]+))?"
+    r"|c:(?P<item>[^|]*))\|"
+)
 _TABLES = {"p": "problems", "m": "measures", "n": "plans"}
 
 
 @dataclass
 class Wanted:
-    """One document as marked: its field values, its plain text and its rows by table."""
+    """One document as marked: its field values, its plain text, its rows by table, and the themes of its items."""
 
     fields: dict[str, str | None]
     text: str = ""
     rows: dict[str, list[tuple[object, ...]]] = field(
         default_factory=lambda: {"sections": [], "problems": [], "measures": [], "plans": [], "counts": []}
+    )
+    themes: dict[str, list[tuple[str, ...]]] = field(
+        default_factory=lambda: {"problems": [], "measures": [], "plans": []}
     )
 
 
@@ -56,7 +62,7 @@ def _unmark(marked: str, wanted: Wanted) -> str:
     """``marked`` without its marks; the rows go into ``wanted`` in the order in which their marks open."""
     plain, at = "", 0
     open_marks: list[tuple[int, int, re.Match[str]]] = []
-    found: list[tuple[int, str, tuple[object, ...]]] = []
+    found: list[tuple[int, str, tuple[object, ...], re.Match[str]]] = []
     order = 0
     while at < len(marked):
         if marked[at] == "⟦":
@@ -66,13 +72,15 @@ def _unmark(marked: str, wanted: Wanted) -> str:
             order, at = order + 1, match.end()
         elif marked[at] == "⟧":
             number, start, match = open_marks.pop()
-            found.append((number, *_row(match, plain[start:])))
+            found.append((number, *_row(match, plain[start:]), match))
             at += 1
         else:
             plain, at = plain + marked[at], at + 1
     assert not open_marks, f"mark not closed in {plain[:40]}"
-    for _, table, row in sorted(found):
+    for _, table, row, match in sorted(found, key=lambda mark: mark[0]):
         wanted.rows[table].append(row)
+        if table in wanted.themes:
+            wanted.themes[table].append(tuple(match.group("themes").split("#")[1:]))
     return plain
 
 
