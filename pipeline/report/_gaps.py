@@ -16,7 +16,7 @@ _NUMBER = re.compile("[0-9０-９]+|[一二三四五六七八九十百]+")
 # A wider jump is another numbering (1. after 第八条), no loss.
 _WIDEST = 3
 _SERIES = """
-SELECT s.doc_id, s.parent_id, s.row_id, s.marker, s.heading, s.start, d.unit, d.year, d.title, d.text
+SELECT s.doc_id, s.parent_id, s.row_id, s.marker, s.heading, s.start, d.unit, d.year, d.title
 FROM sections s JOIN docs USING (doc_id) JOIN documents d USING (doc_id)
 WHERE s.marker IS NOT NULL ORDER BY s._n
 """
@@ -27,16 +27,22 @@ def rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     series: dict[tuple[str, str | None, str], list[tuple[Any, ...]]] = defaultdict(list)
     for row in connection.execute(_SERIES).fetchall():
         series[row[0], row[1], _NUMBER.sub("", row[3])].append(row)
-    return [gap for members in series.values() for gap in _gaps(members)]
+    return [gap for members in series.values() for gap in _gaps(connection, members)]
 
 
-def _gaps(members: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _between(connection: duckdb.DuckDBPyConnection, doc_id: str, start: int, end: int) -> str:
+    """The text from one offset of a document to another."""
+    query = "SELECT substr(text, ?, ?) FROM documents WHERE doc_id = ?"
+    return str(connection.execute(query, [start + 1, end - start, doc_id]).fetchall()[0][0])
+
+
+def _gaps(connection: duckdb.DuckDBPyConnection, members: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     for before, after in itertools.pairwise(members):
         first, second = _value(before[3]), _value(after[3])
         if first is None or second is None or not 1 < second - first <= _WIDEST:
             continue
         missing = [_marker(before[3], number) for number in range(first + 1, second)]
-        between = before[9][before[5] : after[5]]
+        between = _between(connection, before[0], before[5], after[5])
         lost = [marker for marker in missing if marker not in between]
         if lost:
             doc = (before[7], before[6], before[8])

@@ -12,7 +12,8 @@ from typing import Any
 import duckdb
 
 _COUNTS = """
-SELECT d.unit, d.year, c.item, c.unit, c.value, c.approx, c.row_id, c.start, d.title, t.text
+SELECT d.unit, d.year, c.item, c.unit, c.value, c.approx, c.row_id, d.title,
+       substr(t.text, greatest(c.start - {longest}, 0) + 1, least(c.start, {longest}))
 FROM counts c JOIN docs d USING (doc_id) JOIN documents t USING (doc_id)
 WHERE d.kind = 'self_report' AND d.unit IS NOT NULL AND d.year IS NOT NULL
   AND c.item IS NOT NULL AND c.value IS NOT NULL AND c.kind <> 'duration'
@@ -43,18 +44,16 @@ class _Quantity:
 def rows(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     """Rows (unit, item, unit of count, years, values, change, comparable, reason, ids), by unit and item."""
     groups: dict[tuple[str, str, str], list[_Quantity]] = defaultdict(list)
-    for unit, year, item, measure, value, approx, row_id, start, title, text in connection.execute(_COUNTS).fetchall():
-        period, scope = _told(text, start, title or "")
+    found = connection.execute(_COUNTS.format(longest=_LONGEST)).fetchall()
+    for unit, year, item, measure, value, approx, row_id, title, before in found:
+        period, scope = _told(before, title or "")
         groups[unit, item, measure or ""].append(_Quantity(year, value, approx, row_id, period, scope))
     return [(*key, *row) for key, found in sorted(groups.items()) for row in _compared(found)]
 
 
-def _told(text: str, start: int, title: str) -> tuple[str, str]:
+def _told(before: str, title: str) -> tuple[str, str]:
     """Period and scope that the words before a count tell; the title's period where they tell none."""
-    begin = max(
-        (match.end() for match in _BREAK.finditer(text, max(0, start - 200), start)), default=max(0, start - 200)
-    )
-    words = text[begin:start]
+    words = _BREAK.split(before)[-1]
     told = list(_PERIOD.finditer(words))
     of_title = _PERIOD.search(title)
     period = told[-1].group() if told else of_title.group() if of_title and not _WHOLE_YEAR.search(words) else "全年"

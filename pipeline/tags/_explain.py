@@ -39,7 +39,8 @@ def explain_all(model: Model, texts: Sequence[str]) -> list[tuple[float, list[Re
     for n, (text, chosen) in enumerate(zip(texts, choose(scores, model.further), strict=True)):
         among = scores.among[n]
         rest = sorted(set(range(len(model.themes))) - set(chosen), key=lambda c: -among[c])
-        reasons = [_reason(model, text, float(among[c]), c, c in chosen) for c in [*chosen, *rest]]
+        words = dict(zip(chosen, _words(model, text, chosen), strict=True))
+        reasons = [_reason(model, float(among[c]), c, words.get(c)) for c in [*chosen, *rest]]
         result.append((float(sure[n]), reasons))
     return result
 
@@ -58,23 +59,33 @@ def shares(reason: Reason) -> str:
     return "、".join(f"{word} {share:.0%}" for word, share in reason.words)
 
 
-def _reason(model: Model, text: str, probability: float, column: int, given: bool) -> Reason:
+def _reason(model: Model, probability: float, column: int, words: tuple[tuple[str, float], ...] | None) -> Reason:
+    """One theme of a text; ``words`` is None where it is not given."""
     theme = model.themes[column]
-    words = tuple(_words(model, text, column)) if given else ()
-    return Reason(theme.code, theme.name, probability, given, words)
+    return Reason(theme.code, theme.name, probability, words is not None, words or ())
 
 
-def _words(model: Model, text: str, column: int) -> Iterator[tuple[str, float]]:
-    """The words of ``text`` with the largest share of what speaks for a theme, largest first."""
+def _words(model: Model, text: str, columns: Sequence[int]) -> list[tuple[tuple[str, float], ...]]:
+    """For each of the themes the words of ``text`` with the largest share of what speaks for it, largest first."""
     terms = find_terms([text])
     at = model.vocabulary.columns(terms.key)
-    value = np.where(at >= 0, model.vocabulary.idf[at] * model.weights[at, column], 0.0)
-    spoken = np.bincount(terms.first, value / 2, len(text)) + np.bincount(terms.last, value / 2, len(text))
+    known = at >= 0
+    at, first, last = at[known], terms.first[known], terms.last[known]
+    words = segment.cut(text)
+    starts = np.cumsum([0, *map(len, words)])
+    result = []
+    for column in columns:
+        value = model.vocabulary.idf[at] * model.weights[at, column] / 2
+        spoken = np.bincount(first, value, len(text)) + np.bincount(last, value, len(text))
+        sums = np.concatenate([[0.0], np.cumsum(spoken)])
+        result.append(tuple(_largest(words, (sums[starts[1:]] - sums[starts[:-1]]).tolist())))
+    return result
+
+
+def _largest(words: Sequence[str], shares: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """The words with the largest shares; of a word told twice the larger."""
     totals: dict[str, float] = {}
-    start = 0
-    for word in segment.cut(text):
-        share = float(spoken[start : start + len(word)].sum())
-        start += len(word)
+    for word, share in zip(words, shares, strict=True):
         if any(character.isalnum() for character in word):
             totals[word] = max(totals.get(word, 0.0), share)
     whole = sum(share for share in totals.values() if share > 0)
