@@ -36,6 +36,7 @@ _POST = re.compile(
 )
 # A mark before the name of who sent a text in, and not a placeholder for the name of a county.
 _SOURCE = re.compile("[□○◇][\u4e00-\u9fff]{2}")
+_PLACE_END = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|苏木|农场)$")
 # An area that is no region speaks through the body that runs it.
 _AREA = re.compile("(?:开发|园|新|风景|度假|示范|实验|保税)区$")
 
@@ -65,6 +66,8 @@ def unit(paper: Paper) -> str | None:
 
 def _witnesses(kind: str) -> Iterator[Callable[[Paper], str | None]]:
     """From the surest to the least sure: who signs, whom byline and title name, who speaks, whom others name."""
+    if kind in ("self_report", "plan"):
+        yield _titled_place
     yield _signature
     yield _byline
     yield _above
@@ -72,6 +75,15 @@ def _witnesses(kind: str) -> Iterator[Callable[[Paper], str | None]]:
         yield from (_titled_organ, _sender, _group, _titled, _published)
     else:
         yield from (_titled_fully, _post, _opening, _place, _titled, _published, _self, _headed)
+
+
+def _titled_place(paper: Paper) -> str | None:
+    """The place whose work the title tells, where a body of that place signs for it (青石镇…总结, 青石镇人民政府)."""
+    own = _own(paper)
+    if not own or not _PLACE_END.search(own):
+        return None
+    signs = _signature(paper)
+    return own if signs and signs.removeprefix("中共").startswith(own) else None
 
 
 def _signature(paper: Paper) -> str | None:
