@@ -91,6 +91,8 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     told = clause(text, end, floor)
     if words.TO_WHOM.match(told):
         return ""
+    if unit in ACTIONS and (act := _regularly(told)):
+        return act
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
     if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
@@ -116,6 +118,16 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
         return _of_kinds(stripped(noun))
     found = words.PLACE.sub("", _object(noun, unit))
     return found if len(found) > 1 or found in _SHORT else ""
+
+
+def _regularly(told: str) -> str:
+    """镇纪委每周到村抽查: what a body does so often, not the body with it."""
+    often = words.FREQUENCY.search(told)
+    if not often or not _is_agent(told[: often.start()]):
+        return ""
+    act, flag = segment.tagged(told)[-1]
+    manner = words.MANNER.search(told[often.end() : len(told) - len(act)])
+    return (manner[0] if manner else "") + act if flag[0] == "v" and len(act) > 1 else ""
 
 
 def _unrelated(told: str) -> str:

@@ -141,7 +141,8 @@ def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> 
         return False
     if verb.listed:
         joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
-        return not (before and joined)  # 实施巩固提升工程
+        summed = verb.start > 0 and words.SUM.fullmatch(rest)  # 实现农资购进总额
+        return not (summed or (before and joined))  # 实施巩固提升工程
     if verb.bare and not (verb.text == "登记" and _SURE.search(clause, 0, verb.start)):
         return False
     if not rest or rest[0] in "、和与及或等的" or verb.text == "集中":

@@ -141,7 +141,9 @@ COMPOUND = re.compile(
     "|手续|流程|经费|政策|文件|文书|工程|设备|设施|场所|机构|企业|收益|收入|支出|总价|次数|热线|电话|短信"
 )
 # What is measured of an act: 退赔金额, 发放对象, no verb with its object.
-MEASURED = re.compile("金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围")
+MEASURED = re.compile("金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围|限额|密度|规模|座席")
+# What is measured even of an act of our own list, which else takes what follows it (购进总额).
+SUM = re.compile("总额|限额|密度")
 # 招生公告、对口方案等信息: what follows 等 names the kind of what is listed.
 KINDS = re.compile(r"(?<![中高平初同优劣何])等(?![级待候次额于同])(?=[^、，,等]{2,8}$)")
 # What only belongs to the thing counted (19家养老机构的收费和星级).

@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline import words
 from pipeline.structure import _dates, _markers, _names
 from pipeline.structure._frame import Frame
 from pipeline.structure._lines import Line, finished
+from pipeline.structure._names import titled
 from pipeline.structure._titles import ends_as_title, is_title, plain
 
 _YEAR = re.compile(
@@ -21,7 +23,7 @@ _NUMBER = re.compile(r"[〔\[［（(【](?P<year>20[0-4][0-9])[〕\]］）)】](
 _LAW = re.compile(
     r"^(?:[0-9一二三四五六七八九十]{1,3}月)?(?:[0-9一二三四五六七八九十]{1,3}日)?(?:起(?!草)|以来|之前|以前)|^开始|施行|实施之日"
 )
-_JOINT = re.compile(r"(?P<first>总结|汇报|报告|小结).*(?:计划|打算|安排|思路|要点)")
+_JOINT = re.compile(r"(?P<first>总结|汇报|报告|小结|回顾).*(?:计划|打算|安排|思路|要点|展望)")
 # 2018—2019学年第一学期 lies in the first of the two years.
 _FIRST_TERM = re.compile(r"学年度?[^，。]{0,4}(?:第一学期|上学期|上期)")
 # What a year without 年 may stand before; else four digits are a figure (2000册).
@@ -30,7 +32,12 @@ _SUBJECT = re.compile(r"(?:政务|政府|工作|信息|考核|总结|计划|目�
 _UNTIL = re.compile(r"(?:(?<![收接])到|[比较]|相比于?|[自从由])$")
 _SINCE = re.compile(r"[^，。；]{0,40}(?:以来|起|开始)")
 # 2016年以来，我们…: the year of a report that names no other.
-_SINCE_YEAR = re.compile("(?<![自从0-9])(?P<year>20[0-4][0-9])年以来[，,]")
+_SINCE_YEAR = re.compile("(?<![自从0-9])(?P<year>20[0-4][0-9])年以来")
+# The year of rules that name no other: 自2013年3月1日起施行.
+_IN_FORCE = re.compile("自(?P<year>20[0-4][0-9])年[0-9]{1,2}月[0-9]{1,2}日起(?:施行|执行|实施|试行)")
+# The year of a plan that names no other, and whose steps are months: 到2015年底, 自查（3月）.
+_BY_YEAR = re.compile("到(?P<year>20[0-4][0-9])年(?:年?底|年?末)")
+_STEP = re.compile("(?<![年0-9])[0-9一二三四五六七八九十]{1,2}月")
 _AHEAD = re.compile(
     r"(?:(?:重点)?(?:工作)?(?:安排|打算|计划|思路|重点|设想|目标|展望)|(?:的)?努力方向|[，,]?(?:[我本][\u4e00-\u9fff]{0,2}?|我们)?(?:还|也)?[将要])"
 )
@@ -52,7 +59,14 @@ _MASTHEAD = re.compile(
 _ISSUE = re.compile("^[（(〔\\[]?(?:[0-9]{4}年?[〕）)\\]]?)?[ 　]*第[ 　]*[0-9一二三四五六七八九十]+[ 　]*期")
 # A label above the title: 【经验交流材料之六】.
 _ENCLOSED = re.compile(r"[【\[〔][^】\]〕]{0,16}材料[^】\]〕]{0,6}[】\]〕]$")
-_PATH = re.compile("[>＞»›]")
+_PATH = re.compile("[>＞»›→]|位置[ 　]*[:：]")
+# What a page puts above a title that is none, whatever it ends in: the name of its site (范文网-工作总结), a file to
+# load down, the issue of the gazette.
+_OF_PAGE = re.compile(
+    "^[\u4e00-\u9fff]{1,8}(?:网|网站|文库)[ 　]*[-_|·]|^附件(?:下载)?[:：]|"
+    "(?:公报|简报|通讯|快报|专报)[ 　]*(?:[0-9]{4}年)?[ 　]*第[ 　]*[0-9一二三四五六七八九十]+[ 　]*期$"
+)
+_BRACKETED = re.compile("^[\\[【［][ 　]*(?P<label>[\u4e00-\u9fff]{2,8})[ 　]*[\\]】］]")
 # Fields of a masthead that date the text; 生成日期 dates the entry of the site.
 _MADE = ("成文日期", "发文日期")
 _SUBTITLE = re.compile(r"^[—－―-]{1,2}[\u4e00-\u9fff][^。；]{5,40}$")
@@ -65,7 +79,7 @@ _ORGAN = re.compile(r"(?:政府|委员会|办公室|局|厅|委|院|中心|领�
 def title(head: Sequence[Line]) -> str | None:
     """The document's own title: a line of its ``head`` that reads as one, with the lines above that it goes on."""
     for at, line in enumerate(head):
-        if _PATH.search(line.text) or _ENCLOSED.match(line.text) or _MASTHEAD.match(line.text):
+        if _ENCLOSED.match(line.text) or _MASTHEAD.match(line.text) or _of_page(line.text):
             continue
         if _markers.at_line(line.text, 0) and not line.text[0].isdigit():
             if at == 0 and ends_as_title(line.text) and at + 1 < len(head) and is_title(head[at + 1]):
@@ -75,7 +89,7 @@ def title(head: Sequence[Line]) -> str | None:
             continue
         bare = line.text.replace(" ", "").replace("　", "")
         if is_title(line) or (bare in _ENDS and at and _BREAKS.search(head[at - 1].text)):
-            return _joined(head, at)
+            return _joined(head, _fuller(head, at))
         if at + 1 < len(head) and _SUBTITLE.match(head[at + 1].text) and not finished(line.text):
             return line.text + head[at + 1].text
         if _named_below(head, at):
@@ -83,6 +97,24 @@ def title(head: Sequence[Line]) -> str | None:
         if len(line.text) > 60:
             return None
     return None
+
+
+def _of_page(text: str) -> bool:
+    """Whether a line above the title belongs to the page: its path, its name, a field in brackets ([ 文号 ] …)."""
+    label = _BRACKETED.match(text)
+    field = label is not None and label["label"] in words.entries("masthead.txt")
+    return field or bool(_PATH.search(text) or _OF_PAGE.search(text))
+
+
+def _fuller(head: Sequence[Line], at: int) -> int:
+    """Where below the title in line ``at``, which a page has put there, the paper's own names its body more fully."""
+    text = head[at].text
+    named = titled(text) or ""
+    for below in range(at + 1, min(at + 4, len(head))):
+        own = titled(head[below].text) if is_title(head[below]) else None
+        if own and len(own) > len(named) and (head[below].text.endswith(text) or (named and own.endswith(named))):
+            return below
+    return at
 
 
 def above(lines: Sequence[Line]) -> str | None:
@@ -97,7 +129,7 @@ def _named_below(lines: Sequence[Line], at: int) -> bool:
     if len(text) > 40 or finished(text) or _FIELD.search(text) or _names.body(text) or at + 2 >= len(lines):
         return False
     if at == 0 and _YEAR.search(text) and len(lines[1].text) > len(text):
-        return _names.titled(text) is not None
+        return titled(text) is not None
     below = lines[at + 1].text
     return len(lines[at + 2].text) > len(text) and len(below) < 25 and _names.body(below) is not None
 
@@ -109,7 +141,7 @@ def _joined(lines: Sequence[Line], at: int) -> str:
     for line in reversed(lines[max(0, at - 3) : at]):
         organ = text.startswith("关于") and _ORGAN.search(line.text) and len(line.text) <= 30
         broken = not finished(line.text) and (_BREAKS.search(line.text) or "关于" in line.text)
-        if not 4 <= len(line.text) <= 40 or not (organ or broken) or is_title(line):
+        if not 4 <= len(line.text) <= 40 or not (organ or broken) or is_title(line) or _of_page(line.text):
             break
         text = line.text + text
     return text
@@ -163,8 +195,16 @@ def year(kind: str, own_title: str | None, heading: str | None, text: str, when:
         return best
     if heading and not masks and (named := _title_year(heading)):
         return named
-    since = None if counts or masks else _SINCE_YEAR.search(plain_text[:300])
-    return int(since["year"]) if since else None
+    return None if counts or masks else _only_year(kind, plain_text)
+
+
+def _only_year(kind: str, text: str) -> int | None:
+    """The year of a text that names none but one from which or up to which something runs."""
+    if kind == "plan":
+        ends = {match["year"] for match in _BY_YEAR.finditer(text)} if _STEP.search(text) else set()
+        return int(ends.pop()) if len(ends) == 1 else None
+    found = _IN_FORCE.search(text) if kind in ("rules", "rubric") else _SINCE_YEAR.search(text[:300])
+    return int(found["year"]) if found else None
 
 
 def _title_year(text: str | None) -> int | None:

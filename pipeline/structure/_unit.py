@@ -24,11 +24,21 @@ _LABELLED = re.compile(r"^[（(]?[\u4e00-\u9fff]{0,4}(?:单位|机关|落款)(?:
 _RED_HEAD = re.compile(r"^(?P<name>[\u4e00-\u9fff]{4,30})文件$")
 # Under the head of a bulletin: 中共白水县委督查室编　　2014年9月3日.
 _ISSUER = re.compile("^(?P<name>[\u4e00-\u9fff]{4,30}?)(?:主?编印?|印发?)?[ 　]{2,}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
-# 白水县水务局党组书记、局长　李长河
-_PERSON = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff]{3,30}?)(?:党委|党组|党工委)?副?(?:书记|村?主任|村长|村?支书|局长|所长|院长|校长|镇长|乡长|站长|队长|行长|经理|主席|部长|科长|"
-    r"处长|园长|馆长|台长|董事长|组长|会长|检察长|厂长)(?:[、，兼 　].{0,16}|[\u4e00-\u9fff]{2,3})?$"
+_OFFICE = (
+    "(?:党委|党组|党工委)?副?(?:书记|委员(?!会)|村?主任|村长|村?支书|局长|所长|院长|校长|镇长|乡长|站长|队长|行长|经理|主席|部长|科长|"
+    "股长|处长|园长|馆长|台长|董事长|组长|会长|检察长|厂长)"
 )
+# 白水县水务局党组书记、局长　李长河
+_PERSON = re.compile(f"^(?P<name>[\u4e00-\u9fff]{{3,30}}?){_OFFICE}(?:[、，兼 　].{{0,16}}|[\u4e00-\u9fff]{{2,3}})?$")
+# Who reports on himself says what he is: 我叫李长河，现任白水县水务局办公室主任.
+_POST = re.compile(
+    f"(?:我叫|我是|本人)[^。；]{{0,20}}?(?:现任|担任|[现,，]任|(?<=我)是)(?P<name>[\u4e00-\u9fff]{{3,30}}?)(?:党总?支部?)?{_OFFICE}"
+)
+# A mark before the name of who sent a text in, and not a placeholder for the name of a county.
+_SOURCE = re.compile("[□○◇][\u4e00-\u9fff]{2}")
+_PLACE_END = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|苏木|农场)$")
+# An area that is no region speaks through the body that runs it.
+_AREA = re.compile("(?:开发|园|新|风景|度假|示范|实验|保税)区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,24 @@ def unit(paper: Paper) -> str | None:
 
 def _witnesses(kind: str) -> Iterator[Callable[[Paper], str | None]]:
     """From the surest to the least sure: who signs, whom byline and title name, who speaks, whom others name."""
+    if kind in ("self_report", "plan"):
+        yield _titled_place
     yield _signature
     yield _byline
+    yield _above
     if kind == "inspection":
         yield from (_titled_organ, _sender, _group, _titled, _published)
     else:
-        yield from (_titled_fully, _opening, _place, _titled, _published, _self, _headed)
+        yield from (_titled_fully, _post, _opening, _place, _titled, _published, _self, _headed)
+
+
+def _titled_place(paper: Paper) -> str | None:
+    """The place whose work the title tells, where a body of that place signs for it (青石镇…总结, 青石镇人民政府)."""
+    own = _own(paper)
+    if not own or not _PLACE_END.search(own):
+        return None
+    signs = _signature(paper)
+    return own if signs and signs.removeprefix("中共").startswith(own) else None
 
 
 def _signature(paper: Paper) -> str | None:
@@ -101,13 +123,22 @@ def _byline(paper: Paper) -> str | None:
             return name
     for line in paper.frame.below(paper.title)[:3] if paper.title else ():
         text = line.text.strip(" 　()（）—-")
-        if len(text) > 40 or text[-1] in "。：:；":
+        if len(text) > 40 or text[-1] in "。：:；" or _SOURCE.match(text):
             return None
         person = _PERSON.match(text)
         name = _names.body(person.group("name") if person else text)
         if name and not _names.bare(name):
             return name
     return None
+
+
+def _above(paper: Paper) -> str | None:
+    """The body on a line of its own right above a title that names none."""
+    if not paper.title or _own(paper):
+        return None
+    at = len(paper.frame.head) - len(paper.frame.below(paper.title)) - 2
+    name = _names.body(paper.frame.head[at].text) if at >= 0 else None
+    return name if name and _names.is_organ(name) and not _names.bare(name) else None
 
 
 def _own(paper: Paper) -> str | None:
@@ -124,9 +155,11 @@ def _titled_organ(paper: Paper) -> str | None:
 def _titled_fully(paper: Paper) -> str | None:
     """The body that the title begins with, where it stands there with its region or masked; else its fuller name."""
     own = _own(paper)
+    spoken = _subject.speaker(_opening_of(paper)) if own else None
+    if own and spoken and _AREA.search(own) and spoken.startswith(own):
+        return spoken
     if not own or _names.MASK.search(own) or _regions.leading(own):
         return own
-    spoken = _subject.speaker(_opening_of(paper))
     return spoken if spoken and spoken.endswith(own) else _spoken_as(paper.text, own)
 
 
@@ -134,6 +167,13 @@ def _titled(paper: Paper) -> str | None:
     """The body that the title begins with, as it stands there."""
     own = _own(paper)
     return own if own and not _names.bare(own) else None
+
+
+def _post(paper: Paper) -> str | None:
+    """The body in which the person who reports holds an office."""
+    post = _POST.search(_opening_of(paper))
+    name = (titled(post["name"]) or _names.body(post["name"])) if post else None
+    return name if name and not _names.bare(name) else None
 
 
 def _opening_of(paper: Paper) -> str:

@@ -28,7 +28,7 @@ def read(name: str) -> list[tuple[str, dict[str, str | None], str]]:
     return cases
 
 
-CASES = read("known") + read("more") + read("held")
+CASES = read("known") + read("more") + read("held") + read("bodies")
 
 
 @pytest.mark.parametrize(("wanted", "text"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
