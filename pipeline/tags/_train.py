@@ -22,7 +22,7 @@ _BLANK = "second_blank"  # the sentences for the first second labeller, without 
 
 @dataclass(frozen=True, slots=True)
 class _Checks:
-    """What the card holds against the model: second labellings of training sentences by file, sentences kept from it."""
+    """What the card holds against the model: second labellings by file, and sentences kept from training."""
 
     second: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     blind: Sequence[Label] = ()
