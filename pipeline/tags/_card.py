@@ -70,23 +70,27 @@ def _data_part(labels: Sequence[Label], files: Sequence[Path]) -> str:
     return "\n".join(lines)
 
 
-def _second_part(labels: Sequence[Label], second: Mapping[str, tuple[str, ...]], codes: Sequence[str]) -> str:
-    pairs = [(label.themes, second[label.text]) for label in labels if label.text in second]
-    if not pairs:
+def _second_part(
+    labels: Sequence[Label], second: Mapping[str, Mapping[str, tuple[str, ...]]], codes: Sequence[str]
+) -> str:
+    told, columns = [], []
+    for name, chosen in second.items():
+        pairs = [(label.themes, chosen[label.text]) for label in labels if label.text in chosen]
+        ours, theirs = [one for one, _ in pairs], [two for _, two in pairs]
+        quality = measure(theirs, ours)
+        sure = kappa([a[0] for a in ours], [b[0] for b in theirs])
+        same = f"首要主题相同 {quality.main:.3f}，κ = {sure:.3f}；全部主题 F1 {quality.f1:.3f}。"
+        told.append(f"`{name}`：{len(pairs)} 句，{same}")
+        columns.append([kappa([code in a for a in ours], [code in b for b in theirs]) for code in codes])
+    if not told:
         return ""
-    ours, theirs = [one for one, _ in pairs], [two for _, two in pairs]
-    quality = measure(theirs, ours)
-    rows = [(code, kappa([code in a for a in ours], [code in b for b in theirs])) for code in codes]
-    return "\n".join(
+    return "\n\n".join(
         [
             "## 第二人独立标注",
-            "",
-            f"{len(pairs)} 句由第二人只凭 GUIDE.md 标注：首要主题相同 {quality.main:.3f}，"
-            f"κ = {kappa([a[0] for a in ours], [b[0] for b in theirs]):.3f}；"
-            f"全部主题 F1 {quality.f1:.3f}。各主题的 Cohen κ：",
-            "",
-            _table(("主题", "κ"), rows),
-            "",
+            "各文件出自不同的人，只凭 GUIDE.md 和文字标注，与现有标注（比较后发现标错的已更正）相比：",
+            "\n".join(f"- {line}" for line in told),
+            "各主题的 Cohen κ：",
+            _table(("主题", *second), [(code, *values) for code, *values in zip(codes, *columns, strict=True)]),
         ]
     )
 
@@ -173,7 +177,7 @@ def write(
     fitted: Fit,
     labels: Sequence[Label],
     files: Sequence[Path],
-    second: Mapping[str, tuple[str, ...]],
+    second: Mapping[str, Mapping[str, tuple[str, ...]]],
     blind: Sequence[Label],
     compared: Mapping[str, Quality],
     command: str,
@@ -187,7 +191,7 @@ def write(
     parts = [
         f"# 主题模型 {model.name}",
         f"由 `{command}` 训练并写出本页；每次训练结果相同。模型不含 pickle，装载时核对 SHA256SUMS。",
-        "第一步：每个主题一个逻辑回归，特征是单字和相邻两字（TF-IDF），全文与逐个分句各算一次；第二步：两个对所有主题通用的"
+        "第一步：每个主题两个逻辑回归，特征是单字和相邻两字（TF-IDF），一个给全文打分，一个给逐个分句打分（单主题句的分句也拿来学）；第二步：两个对所有主题通用的"
         "小逻辑回归，把全文、首句、最高分句各自的得分和在各主题中的份额，以及各分句中份额之和换成概率，在留出折上学得，因此概率可信。"
         f"首要主题取概率最大者，其余主题概率不低于 {model.further:.2f} 才给。",
         "## 数据",

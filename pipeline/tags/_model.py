@@ -1,6 +1,6 @@
 """The theme model: loading (no pickle, hashes checked), scoring of texts, and the decision which themes a row has.
 
-Two steps. One-vs-rest logistic regressions over characters and pairs of them score a whole text and each of its
+Two steps. One-vs-rest logistic regressions over characters and pairs of them score a whole text, others each of its
 clauses. Two small logistic regressions, the same for every theme, turn these scores into the probability that the
 theme is one of the row's (``among``) and that it is its main one (``main``); they are learnt on held-out folds, so the
 figures are probabilities and not mere scores.
@@ -28,7 +28,7 @@ Doubles = npt.NDArray[np.float64]
 MOST_THEMES = 3
 FILES = ("model.json", "weights.npz")
 _HASHES = "SHA256SUMS"
-_FORMAT = 5
+_FORMAT = 6
 _SUREST = 0.9999  # only a person's decision has the confidence 1
 
 
@@ -46,7 +46,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A trained scheme. ``weights`` is (columns of the vocabulary, themes), ``bias`` (themes,)."""
+    """A trained scheme.
+
+    ``weights`` is (columns of the vocabulary, twice the themes): those for whole texts, then those for clauses;
+    ``bias`` (twice the themes,).
+    """
 
     name: str
     themes: tuple[Theme, ...]
@@ -84,8 +88,9 @@ def evidence(found: Vectors, weights: Floats, bias: Floats) -> Doubles:
     heading mostly) and of the clause where each is best, and how many clauses are the theme's own (log of the sum of
     its shares in them): a further theme has a clause of its own, a theme only named in passing shares one.
     """
-    whole = np.asarray(found.whole @ weights + bias, dtype=np.float64)
-    parts = np.asarray(found.parts @ weights + bias, dtype=np.float64)
+    themes = len(bias) // 2
+    whole = np.asarray(found.whole @ weights[:, :themes] + bias[:themes], dtype=np.float64)
+    parts = np.asarray(found.parts @ weights[:, themes:] + bias[themes:], dtype=np.float64)
     starts = found.ends[:-1]
     share = _log_softmax(parts)
     own = np.log(np.add.reduceat(np.exp(share), starts))

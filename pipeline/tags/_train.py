@@ -17,13 +17,14 @@ from pipeline.tags._sheets import rows
 
 _LEAST = 20  # fewer labelled sentences than this teach nothing
 _SECOND = 300
+_BLANK = "second_blank"  # the sentences for the first second labeller, without labels
 
 
 @dataclass(frozen=True, slots=True)
 class _Checks:
-    """What the card holds against the model: a second labelling of training sentences, sentences kept from it."""
+    """What the card holds against the model: second labellings by file, and sentences kept from training."""
 
-    second: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    second: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     blind: Sequence[Label] = ()
 
 
@@ -40,10 +41,11 @@ def builtin(checkout: Path, extra: Sequence[Path] = (), out: Path | None = None)
             f"{folder}：这里没有标注句。内置主题只能在源代码目录里训练；自己的方案请用 --themes 和 --labels。"
         )
     labels = _data.read(files, themes)
-    _blank(folder / "second_blank.tsv", labels)
+    _blank(folder / f"{_BLANK}.tsv", labels)
     target = out or checkout / "models" / "themes-1"
     together = _united([labels, *(read_labels(path, themes) for path in extra)])
-    checks = _Checks(_second(folder / "second.tsv", themes), _data.read([folder / "blind.tsv"], themes))
+    second = {path.name: _second(path, themes) for path in sorted(folder.glob("second*.tsv")) if path.stem != _BLANK}
+    checks = _Checks(second, _data.read([folder / "blind.tsv"], themes))
     return _train(together, themes, [*files, *extra], target, checks)
 
 
@@ -108,9 +110,7 @@ def _blank(path: Path, labels: Sequence[Label]) -> None:
 
 
 def _second(path: Path, themes: Sequence[Theme]) -> dict[str, tuple[str, ...]]:
-    """The second labelling: ``text<TAB>themes`` a line under that header; nothing where there is no file."""
-    if not path.exists():
-        return {}
+    """A second labelling: ``text<TAB>themes`` a line under that header."""
     result = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
         text, _, written = line.partition("\t")
