@@ -14,7 +14,10 @@ from pipeline.structure._titles import is_title
 
 # A line of one or two clauses without a stop; what stands below it has at least so many characters, a whole sentence
 # fewer.
-_BARE = re.compile(r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?")
+_BARE = re.compile(
+    r"(?![—─-])[^。；;：:！!？?，,\s（(]{2,22}(?:[，, —-]{1,2}[^。；;：:！!？?，,\s（(]{2,16})?"
+    r"(?:[（(][^（()）\s]{1,12}[)）])?"
+)
 _PROSE, _SENTENCE = 20, 12
 # A short first sentence without a figure that heads its paragraph, and words that make it a sentence like others.
 _RUN_IN = re.compile(

@@ -117,7 +117,7 @@ def _unindented(text: str, lines: Sequence[Line]) -> frozenset[int] | None:
     None for another text."""
     indented = [line.start > 0 and text[line.start - 1] in " \u3000\xa0\t" for line in lines]
     cut = [n for n in range(len(lines) - 1) if not finished(lines[n].text) and len(lines[n].text) >= _SHORTEST_PRINT]
-    on = frozenset(n for n in cut if not indented[n + 1])
+    on = frozenset(n for n in cut if not indented[n + 1] and "\n" not in text[lines[n].end + 1 : lines[n + 1].start])
     firsts = sum(indented[n + 1] for n in range(len(lines) - 1) if finished(lines[n].text))
     if len(on) < _FEW or firsts < _FEW or len(on) < _WRAPPED * len(cut):
         return None

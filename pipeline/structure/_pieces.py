@@ -12,7 +12,7 @@ from pipeline.structure._blocks import Block
 from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
 from pipeline.structure._outline import Heading
-from pipeline.structure._roles import names_role
+from pipeline.structure._roles import names_role, worded
 from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._talk import amends, closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
 
@@ -152,7 +152,12 @@ def _lost_its_line(text: str, block: Block, heading: Heading) -> bool:
 def _names_part(text: str, place: Place) -> bool:
     """Whether a heading of the first level only says what part begins (问题与不足。…) and belongs to no item."""
     heading = place.heading
-    return heading.parent is None and names_role(text[heading.head : heading.head_end], "self_report")
+    words = text[heading.head : heading.head_end]
+    return heading.parent is None and (names_role(words, "self_report") or _names_failings(words))
+
+
+def _names_failings(words: str) -> bool:
+    return len(words) <= _NAME and worded(words, "self_report") in ("problems", "plans")
 
 
 def _running(text: str, start: int, end: int, run: Sequence[Marker]) -> list[Piece]:

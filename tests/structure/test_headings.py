@@ -143,3 +143,28 @@ def test_a_part_is_known_by_what_it_tells_where_its_heading_names_none() -> None
         (1, "还有几块硬骨头", "problems"),
         (1, "接着往下干", "plans"),
     ]
+
+
+def test_a_first_level_heading_run_in_with_a_list_of_failings_is_no_item() -> None:
+    doc = only(
+        "大柳街道2015年居务公开工作总结\n一、加强领导。街道成立了领导小组，召开推进会4次。\n"
+        "二、不足之处与今后打算。工作中还存在一些不足，主要是：有的社区公开的内容结果多、过程少；"
+        "对流动人口的公开办法不多。"
+        "今后我们将细化公开内容，采取上门告知、发放明白卡等方式扩大知晓面。"
+    )
+    assert [row.text for row in problems.extract(doc, {})] == [
+        "有的社区公开的内容结果多、过程少",
+        "对流动人口的公开办法不多",
+    ]
+    assert [row.text for row in plans.extract(doc, {})] == [
+        "今后我们将细化公开内容，采取上门告知、发放明白卡等方式扩大知晓面"
+    ]
+
+
+def test_bare_headings_may_have_their_points_in_brackets() -> None:
+    doc = only(
+        "石桥小学校务公开自评报告\n对照评估细则，我校逐项进行了自评，现报告如下。\n组织机构（10分）\n"
+        "学校成立了由校长任组长的领导小组，教师代表3人参加监督小组。\n公开形式（20分）\n"
+        "设立公开栏2块，编印校务简报8期，发放3000份。"
+    )
+    assert outline(doc) == [(1, "组织机构（10分）", "measures"), (1, "公开形式（20分）", "measures")]
