@@ -33,8 +33,6 @@ _ROW = 2
 _HEAD, _OPENING = 8, 25
 # Of the lines of this form so many must have running text below them; else they are a list of names or cells.
 _MOST = 0.6
-# A lead that announces lines as its items has at least so many characters, an item so many to so many.
-_LEAD, _ITEM, _LISTED = 10, 8, 60
 # Words that name a role and nothing else are a part's name up to this length.
 _LABEL = 14
 
@@ -47,8 +45,6 @@ def bare(text: str, blocks: Sequence[Block], labelled: Collection[int], kind: st
     opening = next((n for n, b in enumerate(blocks[:_HEAD]) if _opens(text[b.start : b.end])), _HEAD)
     top = max((n for n, b in enumerate(blocks[:opening]) if _entitles(text[b.start : b.end])), default=0)
     lone = [n for n in range(top + 1, len(blocks)) if n not in labelled and _stands_bare(text, blocks[n])]
-    listed = listed_under_lead(text, blocks)
-    lone = [n for n in lone if n not in listed]
     heads = {n for n in lone if n + 1 < len(blocks) and _is_prose(text, blocks[n + 1])}
     above = {n for n in lone if n + 1 in heads}
     found = heads | above
@@ -82,23 +78,6 @@ def _entitles(words: str) -> bool:
     return words.startswith(("—", "--", "──")) or is_title(Line(0, len(words), words))
 
 
-def listed_under_lead(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """The unmarked lines without a stop that a lead ending in ： announces, two and more in a row."""
-    found: set[int] = set()
-    for number, block in enumerate(blocks):
-        if text[block.end - 1] not in ":：" or block.end - block.body < _LEAD:
-            continue
-        run: list[int] = []
-        for at in range(number + 1, len(blocks)):
-            item = blocks[at]
-            words = text[item.start : item.end]
-            if item.row or item.marker or item.hint or finished(words) or not _ITEM <= len(words) <= _LISTED:
-                break
-            run.append(at)
-        found.update(run if len(run) > 1 else ())
-    return frozenset(found)
-
-
 def _opens(words: str) -> bool:
     """Whether a block is running text, so that no title stands below it."""
     return len(words) >= _OPENING and finished(words)
@@ -110,7 +89,7 @@ def _placed(text: str, block: Block, above: bool, kind: str) -> tuple[int, bool]
 
 
 def _stands_bare(text: str, block: Block) -> bool:
-    if block.row or block.hint or (block.marker and block.marker.kind != "bullet"):
+    if block.row or block.hint or block.listed or (block.marker and block.marker.kind != "bullet"):
         return False
     words = _words(text, block)
     return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and body(words) is None

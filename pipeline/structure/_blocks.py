@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pipeline.structure import _dates
 from pipeline.structure._lines import Line, finished
@@ -27,6 +28,8 @@ _SHORTEST_PRINT = 12
 _FIGURE = re.compile(
     r"[0-9]+(?:\.[0-9]+)?[万亿]?[ ]?[个件次份条项名人户家篇期块台所处场起元册本辆米亩字套座间部批幅张%％]"
 )
+# A lead that announces lines as its items has at least so many characters, an item so many to so many.
+_LEAD, _ITEM, _LISTED = 10, 8, 60
 _COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
 # A page number that has fallen into a sentence.
@@ -38,7 +41,8 @@ _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
 class Block:
     """One paragraph: its own marker, if any, and the run of markers inside it (一是…；二是…).
 
-    ``body`` is where the text after the marker begins; ``first`` tells that the block begins its line.
+    ``body`` is where the text after the marker begins; ``first`` tells that the block begins its line, ``listed`` that
+    it is one of several lines without marks and stops that a lead announces.
     """
 
     start: int
@@ -49,6 +53,7 @@ class Block:
     row: bool = False
     hint: int | None = None
     first: bool = True
+    listed: bool = False
 
 
 def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
@@ -67,7 +72,25 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
         )
         result.extend(_parted(text, block))
         at = last + 1
+    return _announced(text, result)
+
+
+def _announced(text: str, found: Sequence[Block]) -> list[Block]:
+    """``found`` with the unmarked lines without a stop marked as listed that a lead ending in ： announces."""
+    result = list(found)
+    for number, block in enumerate(found):
+        if text[block.end - 1] not in ":：" or block.end - block.body < _LEAD:
+            continue
+        run = list(takewhile(lambda at: _is_listed(text, found[at]), range(number + 1, len(found))))
+        for at in run if len(run) > 1 else ():
+            result[at] = replace(found[at], listed=True)
     return result
+
+
+def _is_listed(text: str, block: Block) -> bool:
+    words = text[block.start : block.end]
+    bare = not (block.row or block.marker or block.hint)
+    return bare and _ITEM <= len(words) <= _LISTED and not finished(words)
 
 
 def _without_chunks(lines: Sequence[Line], markers: Sequence[Marker | None]) -> list[Marker | None]:

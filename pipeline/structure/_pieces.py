@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Piece
-from pipeline.structure._bare import listed_under_lead
 from pipeline.structure._blocks import Block
 from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
@@ -40,7 +39,6 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
     by_block = {place.heading.block: place for place in places}
     owners = _owners(blocks, by_block)
     last = foot(text, blocks)
-    listed = listed_under_lead(text, blocks)
     result: list[Piece] = []
     zone: str | None = None
     done = -1
@@ -56,7 +54,7 @@ def pieces(text: str, blocks: Sequence[Block], places: Sequence[Place]) -> list[
             result.append(whole)
             continue
         found, zone = _under(text, _of_block(text, block, place), owner, zone)
-        if number in listed:
+        if block.listed:
             found = [replace(piece, kind="item") if piece.role in ("problems", "plans") else piece for piece in found]
         result.extend(found)
     return _nested(text, result)
@@ -153,11 +151,8 @@ def _names_part(text: str, place: Place) -> bool:
     """Whether a heading of the first level only says what part begins (问题与不足。…) and belongs to no item."""
     heading = place.heading
     words = text[heading.head : heading.head_end]
-    return heading.parent is None and (names_role(words, "self_report") or _names_failings(words))
-
-
-def _names_failings(words: str) -> bool:
-    return len(words) <= _NAME and worded(words, "self_report") in ("problems", "plans")
+    named = len(words) <= _NAME and worded(words, "self_report") in ("problems", "plans")
+    return heading.parent is None and (named or names_role(words, "self_report"))
 
 
 def _running(text: str, start: int, end: int, run: Sequence[Marker]) -> list[Piece]:

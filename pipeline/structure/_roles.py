@@ -11,7 +11,7 @@ from pipeline import words
 _MENDS = re.compile(
     r"(?:补齐?|解决|整改|查找|查摆|聚焦|围绕|针对|化解|破解|处理|处置|回应|着力|整治|纠正|治理)(?!出|到|发现|后|中)"
 )
-_MENDED = re.compile("(?<![未没])(?<!尚未)(?:整改|解决|办结|完成)(?:到位|完成|落实|完毕)?$")
+_MENDED = re.compile("(?<![未没])(?:整改|解决|办结|完成)(?:到位|完成|落实|完毕)?$")
 # What may stand before such a word: 补短板 and 添亮点 are deeds.
 _BEFORE = re.compile(
     r"(?:[的中，,、和与及年度还仍然们上内有局县市镇乡院校区]|关于|工作|方面|公开|服务|建设|管理|情况|哪些|什么)$"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.structure import _chrome, _markers
 from pipeline.structure._contents import contents
@@ -161,10 +161,10 @@ def _heads_paper(body: Sequence[Line], at: int, match: re.Match[str], before: in
 
 def _stand_between(body: Sequence[Line], chrome: Sequence[bool], files: Sequence[int]) -> bool:
     """Whether one of the file names has a paper both above and below it; else they are a page's links."""
+    before = [0, *accumulate(0 if left_out else len(line.text) for line, left_out in zip(body, chrome, strict=True))]
     ends = [*files, len(body)][1:]
     return any(
-        _size(body, chrome, 0, at) >= _PAPER and _size(body, chrome, at + 1, end) >= _PAPER
-        for at, end in zip(files, ends, strict=True)
+        before[at] >= _PAPER and before[end] - before[at + 1] >= _PAPER for at, end in zip(files, ends, strict=True)
     )
 
 
@@ -180,7 +180,7 @@ def _each_restarts(body: Sequence[Line], starts: Sequence[int]) -> bool:
 
 def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str | None]]:
     """The titles a compiler repeats above every part, or several titles under a page title that says how many."""
-    tail = next((at for at in range(len(body) // 3 + 1, len(body)) if _ends_page(body, at)), len(body))
+    tail = _tail(body, len(body) // 3 + 1, len(body))
     titles = [at for at, line in enumerate(body[:tail]) if not chrome[at] and stands_alone(line)]
     if len(titles) < 2:
         return []
@@ -196,12 +196,19 @@ def _titled(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     return [(at, body[at].text) for at in full] if len(full) > 1 else []
 
 
-def _ends_page(body: Sequence[Line], at: int) -> bool:
-    """Whether the page's own begins at line ``at`` and hardly any running text follows."""
-    if not _chrome.opens_tail(body[at]):
-        return False
-    prose = (line.text for line in body[at + 1 :] if len(line.text) >= _SENTENCE and line.text.endswith("。"))
-    return sum(map(len, prose)) < _PREFACE
+def _tail(body: Sequence[Line], start: int, end: int) -> int:
+    """The first line from ``start`` on with which the page's own begins and hardly any running text follows, else
+    ``end``."""
+    tail, prose = end, 0
+    for at in range(end - 1, start - 1, -1):
+        if prose >= _PREFACE:
+            break
+        text = body[at].text
+        if _chrome.opens_tail(body[at]):
+            tail = at
+        if len(text) >= _SENTENCE and text.endswith("。"):
+            prose += len(text)
+    return tail
 
 
 def _collected(body: Sequence[Line], parts: Sequence[int], full: Sequence[int]) -> list[int]:
@@ -236,7 +243,7 @@ def _size(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) ->
 
 def _cut(body: Sequence[Line], chrome: Sequence[bool], start: int, end: int) -> list[Line]:
     """The lines of one part: nothing after the page's tail, no chrome, no blurbs at its head and foot."""
-    tail = next((at for at in range(start, end) if _ends_page(body[:end], at)), end)
+    tail = _tail(body, start, end)
     if _size(body, chrome, start, tail) < _size(body, chrome, tail, end) // 4:
         tail = end
     part = [body[at] for at in range(start, tail) if not chrome[at]]

@@ -28,6 +28,10 @@ _TRANSITIONAL = {
 }
 
 
+# What zipfile raises for a broken file; the last for versions of the format that it does not know.
+BROKEN_ZIP = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
+
+
 def open_package(path: str, data: bytes) -> zipfile.ZipFile:
     """The zip file in ``data``, its declared sizes within limits.
 
@@ -36,7 +40,7 @@ def open_package(path: str, data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise ReadError("corrupt", f"{path}: 文件不完整或已损坏，打不开。请重新获取完整的原件。") from error
     if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_TOTAL_BYTES:
         raise ReadError("too_large", f"{path}: 解压后内容过多，超过限额，为安全未读。请拆分后重新提供。")

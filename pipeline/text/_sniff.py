@@ -7,6 +7,8 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
+from pipeline.text._package import BROKEN_ZIP
+
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _IMAGE_NAMES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff")
 # The directory of a truncated file may be missing; then the name has to do.
@@ -51,7 +53,7 @@ def _package(path: str, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = package.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN_ZIP:
         suffix = PurePosixPath(path).suffix.lower().lstrip(".")
         return suffix if suffix in ("docx", "xlsx", "ofd") else "zip"
     if "[Content_Types].xml" in names or "OFD.xml" in names or "content.xml" in names:
