@@ -76,6 +76,11 @@ _EFFECT_ONLY = re.compile(
 _INSPECTORS = re.compile(
     r"^(?:[^。，,；]{0,30}[，,])?[^。，,；]{0,10}(?:[考检督巡评][核查导察议]组|(?:此次|本次|这次|我们这次)(?:考核|检查|督查|评估|调研|抽查|验收)|(?:^|[，,])(?:考核|检查|督查|评估|抽查|验收)(?=[分由采共]|工作[分采]))[^。]*(?:采取|听取|查阅|查看|实地|入手|走访|抽查|座谈|打分|检查|考核)"
 )
+# What the inspectors themselves did, told before what they found.
+_ROUNDS = re.compile(
+    r"^[^。]{0,80}对[^，,。]{2,40}(?:进行|开展)了?[^，,。]{0,10}(?:检查|督查|督导|暗访|考核|抽查|评估|测评|验收|巡查|调研)[^，,。]{0,4}$"
+    r"|^(?:(?:[^，,。]{0,14}[，,])?[^，,。]{0,12}[共次季度])?(?:查[阅看]|走访|检查|抽查|抽测|暗访|座谈|随机|发放(?:测评|调查|问卷))[^。]*[0-9]"
+)
 # A clause that denies, or one in brackets that the text has cut off, reports nothing.
 _DENIED = re.compile(
     r"没有(?!一[件起人例个])|(?<!从)未(?!来|成年|必|婚)|无(?:一|人|任何)?(?:收到|接到|发生|出现|申请)"
@@ -121,12 +126,18 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
         text = _tellings.words_of(doc, piece)
         if piece.kind == "lead" and not (_DONE.search(text) or _FIGURES.search(text)):
             continue
-        if _SELF_RATED.search(text) or (doc.meta.kind == "inspection" and _RATED.search(text)):
+        if _SELF_RATED.search(text) or (doc.meta.kind == "inspection" and _of_inspectors(text, piece)):
             continue
         if _is_measure(text, piece):
             start = piece.start + (_tellings.lead(text) if piece.kind == "sentence" else 0)
             ordinal += 1
             yield Row(ordinal=ordinal, text=doc.text[start : piece.end], start=start, end=piece.end)
+
+
+def _of_inspectors(text: str, piece: Piece) -> bool:
+    """Whether a sentence of an inspection tells how it went about, or how the units were rated."""
+    outside = piece.section_id is None or piece.role in ("overview", "other")
+    return bool(_RATED.search(text) or (outside and _ROUNDS.match(text)))
 
 
 def _is_measure(text: str, piece: Piece) -> bool:

@@ -13,7 +13,7 @@ from pipeline.structure._contents import contents
 from pipeline.structure._lines import Line
 from pipeline.structure._regions import leading
 from pipeline.structure._titles import ends_as_title, is_title, stem
-from pipeline.structure._turns import HEADING, NEAR, first, stands_alone, turns
+from pipeline.structure._turns import APPENDED, HEADING, NEAR, first, stands_alone, turns
 
 _NUMBER = "[一二三四五六七八九十百0-9０-９]{1,4}"
 # A compiler's line: 第一篇：…, 篇2, 【第3篇】…, …工作总结 篇三, …范文四.
@@ -28,7 +28,9 @@ _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<num
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
 _CN_TITLE = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[^。；：:，,]{4,30})$")
 # The name of a file above the paper that a document library took from it.
-_FILE = re.compile(r"^(?P<title>[^。；：:]{4,40})\.(?:docx?|wps|pdf|txt|rtf)(?: |$)")
+_FILE = re.compile(r"^(?P<title>[^。；：:《]{4,40})\.(?:docx?|wps|pdf|txt|rtf)(?: .{0,50}|)$")
+# 《…工作总结.doc》由会员分享，可在线阅读，…
+_SHARED = re.compile(r"^《(?P<title>[^。；：:《》]{4,40})\.(?:docx?|wps|pdf|txt|rtf)》由")
 # A compiler's line that names the next paper in brackets: （考核通报）.
 _BRACKETED = re.compile(r"^[（(【](?P<title>[^（）()【】0-9]{2,14})[)）】]$")
 _MANY = re.compile(r"[0-9一二三四五六七八九十]+[ ]?(?:篇|份|则)")
@@ -119,13 +121,14 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     parens: list[tuple[int, str | None]] = []
     papers: list[tuple[int, str | None]] = []
     files: list[tuple[int, str | None]] = []
+    shared = 0
     for at, line in enumerate(body):
         if line.text.count("篇") > 2 and len(_INDEX.findall(line.text)) > 2:
             found.append((at, None))
-        if len(line.text) > 60 or line.row:
-            continue
-        if file := _FILE.match(line.text):
+        shared += _SHARED.match(line.text) is not None
+        if file := _SHARED.match(line.text) or _FILE.match(line.text):
             files.append((at, file["title"]))
+        if len(line.text) > 60 or line.row or file:
             continue
         match = _PART.match(line.text) if "篇" in line.text or "范文" in line.text else None
         if match and not line.text.endswith(("。", "；", "，", ",")):
@@ -148,7 +151,7 @@ def _marked(body: Sequence[Line], chrome: Sequence[bool]) -> list[tuple[int, str
     series = max([*numbered.values(), counted, papers], key=len, default=[])
     if len(series) > 1 or len(named) > 1:
         return max(series, named, key=len)
-    if _stand_between(body, chrome, [at for at, _ in files]):
+    if shared > 1 or _stand_between(body, chrome, [at for at, _ in files]):
         return files
     return parens if len(parens) > 1 and _each_restarts(body, [at for at, _ in parens]) else []
 
@@ -272,4 +275,5 @@ def _without_list(part: list[Line]) -> list[Line]:
 def _resplit(part: list[Line], heading: str | None) -> list[Segment]:
     """``part`` at every place where one document ends and the next begins without a compiler's line."""
     cuts = [0, *turns(part), len(part)]
-    return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in pairwise(cuts) if a < b]
+    bounds = [(a, b - 1 if b < len(part) and APPENDED.fullmatch(part[b - 1].text) else b) for a, b in pairwise(cuts)]
+    return [Segment(tuple(part[a:b]), heading if a == 0 else None) for a, b in bounds if a < b]

@@ -16,6 +16,8 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(r"(?:总之|综上|特此|以上|在今后|今后|下一步|我们(?:将|相信))")
 _APPENDS = re.compile(r"(?:附件|附[:：]|附表|主题词|抄送|抄报|联系人|联系电话|公开方式|（?此件|印发)")
+# A line with nothing but the word stands above an appendix.
+APPENDED = re.compile(r"附(?:件|录)?[ 　]?[0-9一二三四五六]?[ 　]?[:：]?")
 # Endings that a title shares with headings inside a document, so that alone they part nothing.
 HEADING = re.compile(
     r"(?:情况|安排|打算|思路|分工|回顾|标准|目录|清单|流程|对策)$"
@@ -26,6 +28,8 @@ _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 _OUTER = frozenset({"part", "chapter", "cn", "article"})
 # A title that alone parts two documents has at least so many characters.
 _TITLE = 9
+# The name of an appendix has at most so many characters.
+_NAMED = 45
 # After a date at the foot a document has at least so many characters (the shortest one met has 320).
 _NEXT = 80
 # An opening paragraph has at least so many characters, an ended document so many on at least two lines.
@@ -48,7 +52,7 @@ def turns(part: Sequence[Line]) -> list[int]:
                     found.append(turn)
                     start = turn
             highest = marker.value
-        elif not issued and _titles_anew(part, start, at, highest):
+        elif _appended(part, start, at) or (not issued and _titles_anew(part, start, at, highest)):
             found.append(at)
             start, highest = at, 0
         if not issued and _signed_off(part, start, at):
@@ -76,6 +80,15 @@ def _titles_anew(part: Sequence[Line], start: int, at: int, highest: int) -> boo
     opening = part[at + 1].text
     opens = len(opening) >= _PARAGRAPH and _markers.at_line(opening, 0) is None
     return opens and (essay or bool(titled(line.text) and (_OPENS.search(opening) or _ANNOUNCES.search(opening))))
+
+
+def _appended(part: Sequence[Line], start: int, at: int) -> bool:
+    """Whether line ``at`` names an appendix of running text, so that the appendix is a document."""
+    if at - start < 3 or not APPENDED.fullmatch(part[at - 1].text) or len(part[at].text) > _NAMED:
+        return False
+    after = part[at + 1 : at + 1 + NEAR]
+    prose = sum(len(line.text) for line in after if finished(line.text) and not line.row)
+    return not finished(part[at].text) and not part[at].row and prose >= _NEXT
 
 
 def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
