@@ -10,6 +10,7 @@ from itertools import takewhile
 from pipeline.structure import _dates
 from pipeline.structure._lines import Line, finished
 from pipeline.structure._markers import RANK, Marker, at_line, inline
+from pipeline.structure._roles import names_role
 from pipeline.structure._titles import is_title
 
 # An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
@@ -30,6 +31,8 @@ _FIGURE = re.compile(
 )
 # A lead that announces lines as its items has at least so many characters, an item so many to so many.
 _LEAD, _ITEM, _LISTED = 10, 8, 60
+# The name of a part right before the number of its first item.
+_HEAD = re.compile("[\u4e00-\u9fff]{2,14}(?=[1１][、.．]|[（(]一[）)])")
 _COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
 # A page number that has fallen into a sentence.
@@ -203,6 +206,8 @@ def _parted(text: str, block: Block) -> list[Block]:
     """``block`` at the ladder markers inside it; a run of 一是, ①, 首先 stays inside as ``run``."""
     if block.row or block.end - block.body < 12:
         return [block]
+    if glued := _glued(text, block):
+        return glued
     run = inline(text, block.body, block.end, block.marker)
     if not run:
         return [block]
@@ -213,3 +218,15 @@ def _parted(text: str, block: Block) -> list[Block]:
     for marker, end in zip(run, ends, strict=True):
         parts += _parted(text, Block(marker.start, marker.end, end, marker, (), False, None, False))
     return parts
+
+
+def _glued(text: str, block: Block) -> list[Block]:
+    """``block`` in two where its heading is one of a part and runs into that part's first item: 存在的问题1、…"""
+    head = _HEAD.match(text, block.body, block.end) if block.marker else None
+    if head is None or not names_role(head.group(), "self_report"):
+        return []
+    first = at_line(text[head.end() : block.end], head.end())
+    if first is None or first.value != 1:
+        return []
+    above = replace(block, end=head.end())
+    return [above, *_parted(text, Block(first.start, first.end, block.end, first, (), False, None, False))]

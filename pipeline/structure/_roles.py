@@ -26,6 +26,8 @@ _STATE = re.compile(r"机构(?:设置|概况|人员)|人员|编制|职责|职能
 _NAMED = frozenset({"problems", "achievements", "principles", "plans"})
 # What has been put right in a report on that: 价格公示问题.
 _TOPIC = re.compile(r"(?!存在|主要|突出|具体|其他|有关|反馈|发现)[\u4e00-\u9fff]{2,12}(?<!的)问题")
+# What is said to be amiss under a part on failings is one of them, whatever it is about (公开内容不全).
+_AMISS = re.compile("不(?!断|少|仅)|未|缺|[弱差低慢少松]$|滞后|单一|有待|欠")
 _NEXT = re.compile(r"下|今后|未来|[明来新]年|20|建议|打算|努力方向")
 _REPORTS = frozenset({"self_report", "inspection"})
 _INHERITED = frozenset({"problems", "plans", "principles", "measures", "achievements", "results"})
@@ -105,6 +107,8 @@ def role(heading: str, kind: str, parent: str | None, before: str | None, told: 
     if own == "measures" and (kind == "plan" or parent == "plans"):  # 落实整改措施 among the demands is still to do
         own = "plans"
     if parent == "plans" and _ACTS.match(heading):  # 用好评估结果 among the demands is one
+        return parent
+    if parent == "problems" and _AMISS.search(heading):
         return parent
     if parent == "measures" and own == "problems" and _TOPIC.fullmatch(heading):
         own = None

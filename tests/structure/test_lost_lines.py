@@ -251,3 +251,30 @@ def test_a_page_s_own_lines_below_the_date_join_nothing() -> None:
         "编制权力清单，年底前向社会公布",
         "加强培\n训，提高人员素质",
     ]
+
+
+def test_the_name_of_a_part_may_run_into_its_first_item() -> None:
+    doc = only(
+        "清水乡党务公开整改方案\n\n根据县委组织部的检查意见，结合我乡实际，制定如下整改方案。\n"
+        "一、存在的问题1、公开意识不强。有的支部把公开当成负担，能拖就拖。2、公开内容不全。党费收缴情况没有公布。"
+        "3、档案资料不齐。会议记录缺页较多。\n"
+        "二、整改措施1、提高思想认识。各支部在9月10日前开一次专题会。2、补齐公开内容。按目录逐项公布。"
+    )
+    assert outline(doc) == [
+        (1, "存在的问题", "problems"),
+        (2, "公开意识不强", "problems"),
+        (2, "公开内容不全", "problems"),
+        (2, "档案资料不齐", "problems"),
+        (1, "整改措施", "plans"),
+        (2, "提高思想认识", "plans"),
+        (2, "补齐公开内容", "plans"),
+    ]
+
+
+def test_what_an_inspection_found_is_a_part_also_where_it_names_the_kind_of_inspection() -> None:
+    doc = only(
+        "关于全县村务公开督查情况的通报\n各乡镇人民政府：\n6月上旬，县民政局对全县村务公开进行了督查。现通报如下：\n\n"
+        "工作进展情况\n\n　　(一)机构健全。各乡镇都调整了领导小组。\n\n　　(二)内容充实。38个村按季公开了财务收支。\n\n"
+        "督查中发现的问题\n\n　　第一，少数村公开栏设在院内，群众看不到。\n\n　　第二，有的村账目只公布总数。\n"
+    )
+    assert outline(doc)[-1] == (1, "督查中发现的问题", "problems")
