@@ -51,7 +51,7 @@ def extract(doc: Doc, found: Facts) -> Iterator[Row]:
     Of a table one per row, where its head names a column of problems.
     """
     del found
-    if doc.meta.kind not in _tellings.REPORTS and doc.meta.kind != "article":
+    if doc.meta.kind == "rubric":
         return
     named = {section.section_id for section in doc.sections if section.role == "problems"}
     ordinal = 0
@@ -127,7 +127,7 @@ def _scoped() -> re.Pattern[str]:
         "|".join(sorted(by_kind[kind], key=len, reverse=True)) for kind in ("quantifier", "noun", "inner")
     )
     return re.compile(
-        rf"(?:{quantifiers})[^还了对把在存不没是未被由、，。]{{0,4}}?(?:{nouns})(?:{inner})?"
+        rf"(?:{quantifiers})[^还了对把在存不没是未被由、，。]{{0,4}}?(?:{nouns})(?:[（(][\u4e00-\u9fff、]{{1,4}}[）)])?(?:{inner})?"
         rf"(?:(?:、|和|及|与|或)[\u4e00-\u9fff]{{0,2}}?(?:{nouns}))*(?!长)"
     )
 

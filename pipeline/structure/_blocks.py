@@ -35,6 +35,8 @@ _LEAD, _ITEM, _LISTED = 10, 8, 60
 _HEAD = re.compile("[\u4e00-\u9fff]{2,14}(?=[1１][、.．]|[（(]一[）)])")
 _COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
+# A line of running text that breaks off within a sentence.
+_LETTER = re.compile("[，。；][^，。；]*[\u4e00-\u9fff]$")
 # A page number that has fallen into a sentence.
 _PAGE = re.compile(r"[0-9]{1,3}")
 _GOES_ON = re.compile(r"[，。、；：！？,;)）》”’】]")
@@ -64,6 +66,7 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     markers = _without_chunks(lines, [None if line.row else at_line(line.text, line.start) for line in lines])
     listed, full = _listed(lines, markers), _unindented(text, lines) or _full(lines)
     result: list[Block] = []
+    after = _next(markers)
     at = 0
     while at < len(lines):
         line, marker = lines[at], markers[at]
@@ -73,9 +76,17 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
         block = Block(
             line.start, marker.end if marker else line.start, lines[last].end, marker, (), line.row, line.hint
         )
-        result.extend(_parted(text, block))
+        result.extend(_parted(text, block, after[last + 1]))
         at = last + 1
     return _announced(text, result)
+
+
+def _next(markers: Sequence[Marker | None]) -> list[Marker | None]:
+    """The first marker from each line on, and none after the last line."""
+    result: list[Marker | None] = [None]
+    for marker in reversed(markers):
+        result.append(marker or result[-1])
+    return result[::-1]
 
 
 def _announced(text: str, found: Sequence[Block]) -> list[Block]:
@@ -103,10 +114,27 @@ def _without_chunks(lines: Sequence[Line], markers: Sequence[Marker | None]) -> 
         for at in range(1, len(lines))
         if (marker := markers[at]) and marker.kind == "dig" and marker.value > 1 and _broken_off(lines[at - 1])
     }
+    cut |= _page_numbers(lines, markers, cut)
     opened = next((at for at, marker in enumerate(markers) if marker and marker.kind == "dig"), None)
     if cut and opened is not None and opened < min(cut):
         cut.add(opened)
     return [None if at in cut else marker for at, marker in enumerate(markers)]
+
+
+def _page_numbers(lines: Sequence[Line], markers: Sequence[Marker | None], cut: set[int]) -> set[int]:
+    """Where a page number has fallen into a sentence (副书⏎2、记具体抓), and the pages after it, in no list's count."""
+    found: set[int] = set()
+    expected = page = 0
+    for at, marker in enumerate(markers):
+        if at in cut or not marker or marker.kind != "dig":
+            continue
+        broken = at and marker.value > 1 and not lines[at - 1].row and _LETTER.search(lines[at - 1].text)
+        if marker.value != expected and (marker.value == page + 1 if page else broken):
+            found.add(at)
+            page = marker.value
+        else:
+            expected = marker.value + 1
+    return found
 
 
 def _broken_off(line: Line) -> bool:
@@ -172,7 +200,8 @@ def _joins(
     if finished(line.text):
         return False
     if _PAGE.search(text, line.end, following.start) and len(line.text) >= _SHORTEST_PRINT:
-        return True
+        own = markers[last]
+        return own is None or not _heads(line, own, following)
     if _FIGURE.match(following.text) and len(line.text) > _SHORTEST_PRINT and _has_stop(line, markers[last]):
         return True
     if line.text[-1] in "，,、" or _PAGE.fullmatch(following.text):
@@ -202,13 +231,16 @@ def _has_stop(line: Line, marker: Marker | None) -> bool:
     return _STOPS.search(line.text, marker.end - marker.start if marker else 0) is not None
 
 
-def _parted(text: str, block: Block) -> list[Block]:
-    """``block`` at the ladder markers inside it; a run of 一是, ①, 首先 stays inside as ``run``."""
+def _parted(text: str, block: Block, after: Marker | None = None) -> list[Block]:
+    """``block`` at the ladder markers inside it; a run of 一是, ①, 首先 stays inside as ``run``.
+
+    ``after`` is the next marker at the head of a line.
+    """
     if block.row or block.end - block.body < 12:
         return [block]
     if glued := _glued(text, block):
         return glued
-    run = inline(text, block.body, block.end, block.marker)
+    run = inline(text, block.body, block.end, block.marker, after)
     if not run:
         return [block]
     if run[0].kind not in RANK or run[0].kind in ("circle", "pdig"):

@@ -114,12 +114,13 @@ def at_line(text: str, offset: int) -> Marker | None:
     return Marker(kind, _value(kind, words), offset, offset + match.end(), words)
 
 
-def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[Marker]:
+def inline(text: str, start: int, end: int, own: Marker | None = None, after: Marker | None = None) -> list[Marker]:
     """The markers inside ``text[start:end]`` that belong to a run (一是…二是…, 1、…2、…), in order.
 
     A run of one kind counts where it has two members or is a lone 一是; of several kinds the first one is taken, the
     others itemise its members. A ladder kind must begin with 1 to be told from a figure. ``own`` is the marker that
-    the stretch itself stands under: a run of that kind goes on from it.
+    the stretch itself stands under: a run of that kind goes on from it. A lone first member counts where ``after``, the
+    next marker at a line's head, is its second.
     """
     runs: dict[str, list[Marker]] = {}
     ended: set[str] = set()
@@ -138,7 +139,7 @@ def inline(text: str, start: int, end: int, own: Marker | None = None) -> list[M
             ended.add(kind)
         elif kind not in ended and _continues(previous, marker):
             run.append(marker)
-    whole = [run for kind, run in runs.items() if _is_run(run, own)]
+    whole = [run for kind, run in runs.items() if _is_run(run, own, after)]
     return min(whole, key=lambda run: run[0].start, default=[])
 
 
@@ -149,7 +150,11 @@ def _may_stand(kind: str, before: str) -> bool:
     return before in (_BEFORE_RUN if kind in RUNNING else _BEFORE_LADDER)
 
 
-def _is_run(run: list[Marker], own: Marker | None) -> bool:
+def _is_run(run: list[Marker], own: Marker | None, after: Marker | None) -> bool:
+    if after and [(marker.kind, marker.value) for marker in run] == [(after.kind, after.value - 1)] == [
+        (after.kind, 1)
+    ]:
+        return True
     if len(run) > 1:
         return run[0].kind not in ("cn", "paren") or all(b.start - a.end > 5 for a, b in pairwise(run))
     return bool(run) and ((run[0].value == 1 and run[0].kind == "shi") or (own is not None and own.kind == run[0].kind))

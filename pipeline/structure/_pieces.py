@@ -11,6 +11,7 @@ from pipeline.structure._blocks import Block
 from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
 from pipeline.structure._outline import Heading
+from pipeline.structure._paired import pair
 from pipeline.structure._roles import names_role, worded
 from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._talk import amends, closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
@@ -99,7 +100,7 @@ def _owners(blocks: Sequence[Block], by_block: dict[int, Place]) -> list[Place |
 
 
 def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
-    """The pieces of one block, with the role still empty."""
+    """The pieces of one block, with the role still empty where it is that of the section."""
     if block.row:
         return [Piece(start=block.start, end=block.end, kind="row", role="")]
     if place is not None:
@@ -110,6 +111,11 @@ def _of_block(text: str, block: Block, place: Place | None) -> list[Piece]:
     if start >= end:
         return []
     marker = block.marker.text
+    if both := pair(text, block):
+        return [
+            Piece(start=a, end=b, kind="item", role=role, marker=marker)
+            for (a, b), role in ((both.failing, "problems"), (both.mending, both.role))
+        ]
     if block.run and block.run[0].kind == block.marker.kind:
         return _series(text, [block.marker, *block.run], block.end)
     if not block.run or block.marker.kind in ("shi", "di", "seq", "circle"):
@@ -217,7 +223,7 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
                 zone = "plans"
             else:
                 zone = None if back else turned(words, role) or zone
-        result.append(replace(piece, role=zone or role, section_id=section))
+        result.append(replace(piece, role=piece.role or zone or role, section_id=section))
     return result, zone
 
 
