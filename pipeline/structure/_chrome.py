@@ -11,8 +11,13 @@ from pipeline.structure._lines import Line
 
 # A line longer than this is running text, whatever words it has (the longest navigation line met has 43 characters).
 _SHORT = 60
+# A line of so many fields (上传人：…　格式：…　页数：3) may have so many.
+_FIELD = re.compile(r"(?:^|[ 　])[\u4e00-\u9fff]{2,6}[:：]")
+_MANY, _FIELDS = 3, 160
 _BULLET = "•·●○■□◆◇★☆-—*＊> 　\t"
 _MARKS = frozenset("•·●○■□◆◇★☆*")
+# What parts two fields on one line.
+_WIDE = re.compile(r"\u3000+| {2,}(?=[^ 　:：]{2,8} ?[:：])")
 _EMPTY_VALUE = re.compile(r"^[-—－_/无]*$")
 
 
@@ -33,7 +38,7 @@ def is_chrome(line: Line) -> bool:
     if not text or line.row:
         return not text
     if _pattern("line").match(text):
-        return len(text) <= _SHORT
+        return len(text) <= (_FIELDS if len(_FIELD.findall(text)) >= _MANY else _SHORT)
     return len(text) <= _SHORT and bool(_pattern("short").search(text) or _pattern("tail").match(text))
 
 
@@ -57,10 +62,9 @@ def masthead(lines: Sequence[Line]) -> tuple[int, dict[str, str]]:
     for number, line in enumerate(lines[:60]):
         text = line.text.strip(_BULLET)
         if line.row:
-            found = _cells([cell.strip(" 　:：") for cell in line.text.split("\t")])
+            found = _cells([cell.strip(f"{_BULLET}:：") for cell in line.text.split("\t")])
         elif _labels().match(text):
-            name, _, value = text.replace("：", ":").partition(":")
-            found, waiting = {name.replace(" ", ""): value.strip()}, "" if value.strip() else name.replace(" ", "")
+            found, waiting = _labelled(_WIDE.split(text))
         elif waiting and (line.text[0] in _MARKS or _goes_on(lines, number + 1)):
             found, waiting = {waiting: text}, ""
         else:
@@ -71,6 +75,14 @@ def masthead(lines: Sequence[Line]) -> tuple[int, dict[str, str]]:
     if len(fields) < 3:
         return 0, {}
     return last, {name: value for name, value in fields.items() if not _EMPTY_VALUE.match(value)}
+
+
+def _labelled(parts: Sequence[str]) -> tuple[dict[str, str], str]:
+    """The fields of a line (生成日期：2010-03-18　公开日期：2010-03-25), and the label whose value is still to come."""
+    pairs = [part.replace("：", ":").partition(":") for part in parts if _labels().match(part)]
+    found = {name.replace(" ", ""): value.strip() for name, _, value in pairs}
+    last = pairs[-1][0].replace(" ", "")
+    return found, "" if found[last] else last
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:

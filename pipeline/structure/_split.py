@@ -86,8 +86,11 @@ def _parts(body: Sequence[Line], chrome: Sequence[bool]) -> list[Segment]:
 
 def _head(body: Sequence[Line], chrome: Sequence[bool]) -> int:
     """Where a lone document begins: at its title, if the page has put slogans and the like between its chrome above."""
-    title = next((at for at, line in enumerate(body[:10]) if not chrome[at] and is_title(line)), 0)
-    above = [line.text for at, line in enumerate(body[:title]) if not chrome[at]]
+    titles = [at for at, line in enumerate(body[:10]) if not chrome[at] and is_title(line)]
+    title = titles[0] if titles else 0
+    if len(titles) > 1 and titles[1] > title + 1 and all(chrome[title + 1 : titles[1]]):
+        title = titles[1]  # the page's headline stands above its byline, the document's title below
+    above = [line.text for at, line in enumerate(body[:title]) if not chrome[at] and at not in titles]
     if not any(chrome[:title]) or any(len(text) > 40 or _OFFICIAL.search(text) for text in above):
         return 0
     return title

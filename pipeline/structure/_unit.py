@@ -36,6 +36,7 @@ _POST = re.compile(
 )
 # A mark before the name of who sent a text in, and not a placeholder for the name of a county.
 _SOURCE = re.compile("[□○◇][\u4e00-\u9fff]{2}")
+_OFFICE_OF = re.compile("党政办|党政综合办公室|[党]?办公室|办")
 _PLACE_END = re.compile("(?:[省市县区旗州盟镇乡村]|街道|社区|苏木|农场)$")
 # An area that is no region speaks through the body that runs it.
 _AREA = re.compile("(?:开发|园|新|风景|度假|示范|实验|保税)区$")
@@ -55,7 +56,7 @@ class Paper:
 
 @functools.cache
 def _self_words() -> re.Pattern[str]:
-    return re.compile(f"[我本]({_names.longest_first({*_names.endings(), *_names.REGIONS, '村', '苏木'})})")
+    return re.compile(f"([我本])({_names.longest_first({*_names.endings(), *_names.REGIONS, '村', '苏木'})})")
 
 
 def unit(paper: Paper) -> str | None:
@@ -87,10 +88,15 @@ def _titled_place(paper: Paper) -> str | None:
 
 
 def _signature(paper: Paper) -> str | None:
-    """The body that signs at the foot."""
+    """The body that signs at the foot; that of the title where its own office signs for it."""
     if len(paper.text) <= _SIGNED:
         return None
-    lines = [line.text for line in paper.frame.foot]
+    name = _signed([line.text for line in paper.frame.foot])
+    own = _own(paper)
+    return own if own and name and _OFFICE_OF.fullmatch(name.removeprefix(own)) and name.startswith(own) else name
+
+
+def _signed(lines: Sequence[str]) -> str | None:
     for at in range(len(lines) - 1, max(0, len(lines) - 6), -1):
         if _LABELLED.match(lines[at]) and (name := _names.body(lines[at])):
             return name
@@ -220,8 +226,9 @@ def _self(paper: Paper) -> str | None:
 
 
 def _self_word(text: str) -> str | None:
-    """What a text mostly calls its body after 我 or 本 (我局 → 局)."""
-    counts = Counter(_self_words().findall(text))
+    """What a text mostly calls its body after 我, else after 本, which may be that of any one (任本所责任人)."""
+    said = _self_words().findall(text)
+    counts = Counter(word for mine, word in said if mine == "我") or Counter(word for _, word in said)
     return counts.most_common(1)[0][0] if counts else None
 
 
