@@ -29,6 +29,10 @@ _DURATION_CUE = re.compile(
     r"(?:为期|历时|期限|共计|总计|累计|时限|连续|长达|满|延长|缩短|压缩至|压缩到|缩短至|提前"
     r"|不得?超过|不少于|至少|最多|不足|不到|约|近)$"
 )
+# 时限由60日缩短为20日: two lengths of time and no days of a month.
+_SHORTENED = re.compile(r"\s?日\s?(?:缩短|压缩|减少|减|缩减|延长|提速)")
+_FROM = re.compile(r"(?:[由从]|时间|时限|期限|周期)\s?$")
+_TO = re.compile(r"(?:缩短|压缩|减少|减|缩减|延长|提速)(?:为|到|至|成)$")
 _HOUR = re.compile(r"\s?(?:时(?![间限效常段代而候有])|点(?=[半整钟前后起至到—\-~]|\s?\d|[一二三四五]?十))")
 _CLOCK_CUE = re.compile(r"(?:上午|下午|早上|早|晚上?|凌晨|中午|傍晚|日|每天)\s?$")
 _AFTER_HOUR = re.compile(r"[0-9一二三四五六七八九十][时点]$")
@@ -52,7 +56,7 @@ def arabic_date(text: str, start: int, end: int, year: bool) -> str | None:
     if unit == "月" or (unit == "季" and text[end : end + 3].strip().startswith("季度")):
         return "date"
     if unit == "日":
-        counted = _WITHIN_DAYS.match(text, end) or _DURATION_CUE.search(text, max(0, start - 4), start)
+        counted = _counts_days(text, start, end)
         return None if counted and text[start - 1 : start] != "月" else "date"
     if unit == "世" or text[end : end + 2] == "年代" or PERIOD.match(text, end):
         return "date"
@@ -77,8 +81,16 @@ def chinese_date(text: str, start: int, end: int) -> str | None:
     if unit == "月" or text.startswith(("季度", "世纪", "年代"), end):
         return "date"
     if unit == "日":
-        return None if _WITHIN_DAYS.match(text, end) or _DURATION_CUE.search(text, max(0, start - 4), start) else "date"
+        return None if _counts_days(text, start, end) else "date"
     return _time(text, start, end) if numeral != "一" else None
+
+
+def _counts_days(text: str, start: int, end: int) -> bool:
+    """Whether N日 is a length of time and no day of a month."""
+    before = max(0, start - 4)
+    shortened = _FROM.search(text, before, start) and _SHORTENED.match(text, end)
+    cue = _DURATION_CUE.search(text, before, start) or _TO.search(text, before, start)
+    return bool(_WITHIN_DAYS.match(text, end) or shortened or cue)
 
 
 def _time(text: str, start: int, end: int) -> str | None:

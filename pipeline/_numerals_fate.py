@@ -77,7 +77,7 @@ def _other_arabic(text: str, start: int, end: int) -> str | None:
     left, right = text[start - 1 : start], text[end : end + 1]
     if marks.RANKED.search(text, max(0, start - 8), start):
         return "ordinal"
-    if left == "前" and right and right in "名位强十":
+    if left and left in "前后" and right and right in "名位强十":
         return "ordinal"
     if right and (
         text.startswith(("年级", "等奖", "号楼", "强企业", "号线"), end)
@@ -126,7 +126,7 @@ def _of_chinese(text: str, token: Token, quoted: bool) -> str | None:
         date = dates.chinese_date(text, start, end)
         if date:
             return date
-    if left == "前" and right and right in "名位强":
+    if left and left in "前后" and right and right in "名位强":
         return "ordinal"
     if dates.PERIOD.match(text, end) or (left == "近" and right == "年"):
         return "date"

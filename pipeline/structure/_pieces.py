@@ -14,7 +14,16 @@ from pipeline.structure._outline import Heading
 from pipeline.structure._paired import pair
 from pipeline.structure._roles import names_role, worded
 from pipeline.structure._sentences import sentences, stops, trim
-from pipeline.structure._talk import amends, closes, looks_ahead, sets_to_work, starts_anew, turned, turns_to_plans
+from pipeline.structure._talk import (
+    amends,
+    closes,
+    looks_ahead,
+    sets_to_work,
+    starts_anew,
+    sums_up,
+    turned,
+    turns_to_plans,
+)
 
 # An item of so few characters before a first item of a lower kind only names what they share.
 _NAME = 16
@@ -196,6 +205,7 @@ def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
         if (
             closes(words)
             or amends(text[at : at + 80])
+            or (most == 1 and sums_up(words))
             or (turns_to_plans(text[at : at + 60]) and not turns_to_plans(text[start : start + 60]))
         ):
             return found[number - 1][1]
@@ -228,8 +238,8 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
 
 
 def _kind_of(marker: str) -> str:
-    """What a marker of the same series shares with ``marker``: its shape without the numeral."""
-    return re.sub("[0-9０-９一二三四五六七八九十①-⑳⑴-⒇]+", "", marker) or "circle"
+    """What a marker of the same series shares with ``marker``: its shape and the kind of its numeral."""
+    return re.sub("[①-⑳⑴-⒇]", "①", re.sub("[一二三四五六七八九十]+", "一", re.sub("[0-9０-９]+", "1", marker)))
 
 
 def _names_items(text: str, piece: Piece, following: Piece) -> bool:

@@ -49,6 +49,11 @@ _NEW_START = re.compile(
     r"^(?:同时|由于|由此|此外|另外|除此之外|目前|截[至止]|通过|我们|总之|这些|以上|下一?步|今后|在今后|到目前)"
 )
 
+_SUMS_UP = re.compile(
+    r"^(?:今年|全年|上半年|下半年|一年来|年内|20[0-9xX]{2}年|截[至止][^，。]{2,10}|[0-9一二三四五六七八九十]{1,3}[至—-][0-9一二三四五六七八九十]{1,3}月份?|前[0-9一二三]季度)"
+    r"(?:以?来|度)?[，,]?[^。，,]{0,8}(?:共|累计|总计)"
+)
+
 
 def turned(words: str, role: str) -> str | None:
     """The role that a sentence turns to in a section of another ``role``."""
@@ -81,6 +86,11 @@ def closes(words: str) -> bool:
 def starts_anew(words: str) -> bool:
     """Whether a sentence begins as one that belongs to no item before it."""
     return _NEW_START.match(words) is not None
+
+
+def sums_up(words: str) -> bool:
+    """Whether a sentence gives the figures of a whole span of time (上半年共受理…)."""
+    return _SUMS_UP.match(words) is not None
 
 
 def sets_to_work(words: str) -> bool:

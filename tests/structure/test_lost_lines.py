@@ -278,3 +278,26 @@ def test_what_an_inspection_found_is_a_part_also_where_it_names_the_kind_of_insp
         "督查中发现的问题\n\n　　第一，少数村公开栏设在院内，群众看不到。\n\n　　第二，有的村账目只公布总数。\n"
     )
     assert outline(doc)[-1] == (1, "督查中发现的问题", "problems")
+
+
+def test_a_sentence_that_sums_up_belongs_to_no_item_of_one_sentence_each() -> None:
+    doc = only(
+        "云水街道2018年上半年工作总结\n一、政务服务\n一是推行一窗受理，整合窗口9个；二是上门代办高龄补贴、残疾证等业务86件；"
+        "三是设置自助终端2台，网上可办事项达到41项。上半年共受理各类事项5120件，办结5098件。"
+    )
+    assert [doc.text[piece.start : piece.end] for piece in doc.pieces][-2:] == [
+        "设置自助终端2台，网上可办事项达到41项",
+        "上半年共受理各类事项5120件，办结5098件",
+    ]
+
+
+def test_an_item_that_announces_items_of_another_numeral_is_none() -> None:
+    doc = only(
+        "平桥学区2019年校务公开工作总结\n一、加强领导，健全组织。学区成立了领导小组，签订责任书12份。\n"
+        "二、规范内容，突出重点。本学期重点抓了以下公开：\n1、收费公开。开学初张榜公布收费标准。\n2、财务公开。每月公布收支情况。"
+    )
+    assert [doc.text[piece.start : piece.end] for piece in doc.pieces if not piece.container] == [
+        "加强领导，健全组织。学区成立了领导小组，签订责任书12份",
+        "收费公开。开学初张榜公布收费标准",
+        "财务公开。每月公布收支情况",
+    ]
