@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -33,6 +33,8 @@ _FIGURE = re.compile(
 _LEAD, _ITEM, _LISTED = 10, 8, 60
 # The name of a part right before the number of its first item.
 _HEAD = re.compile("[\u4e00-\u9fff]{2,14}(?=[1１][、.．]|[（(]一[）)])")
+# Kinds whose next member is known for one in the middle of a paragraph.
+_OUTER = frozenset({"part", "chapter", "cn", "paren"})
 _COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
 # A line of running text that breaks off within a sentence.
@@ -67,6 +69,7 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     listed, full = _listed(lines, markers), _unindented(text, lines) or _full(lines)
     result: list[Block] = []
     after = _next(markers)
+    opened: dict[str, Marker] = {}
     at = 0
     while at < len(lines):
         line, marker = lines[at], markers[at]
@@ -76,7 +79,9 @@ def blocks(text: str, lines: Sequence[Line]) -> list[Block]:
         block = Block(
             line.start, marker.end if marker else line.start, lines[last].end, marker, (), line.row, line.hint
         )
-        result.extend(_parted(text, block, after[last + 1]))
+        parts = _parted(text, block, opened, after[last + 1])
+        _open(opened, parts)
+        result.extend(parts)
         at = last + 1
     return _announced(text, result)
 
@@ -231,28 +236,40 @@ def _has_stop(line: Line, marker: Marker | None) -> bool:
     return _STOPS.search(line.text, marker.end - marker.start if marker else 0) is not None
 
 
-def _parted(text: str, block: Block, after: Marker | None = None) -> list[Block]:
+def _open(opened: dict[str, Marker], parts: Sequence[Block]) -> None:
+    """Note in ``opened`` the last marker of each kind that is open after ``parts``; an outer one closes the inner."""
+    for marker in (part.marker for part in parts if part.marker and part.marker.kind in RANK):
+        for kind in [kind for kind in opened if RANK[kind] > RANK[marker.kind]]:
+            del opened[kind]
+        opened[marker.kind] = marker
+
+
+def _parted(text: str, block: Block, opened: Mapping[str, Marker], after: Marker | None) -> list[Block]:
     """``block`` at the ladder markers inside it; a run of 一是, ①, 首先 stays inside as ``run``.
 
-    ``after`` is the next marker at the head of a line.
+    ``opened`` are the last markers of the lists that are open above it, ``after`` is the next at the head of a line.
     """
     if block.row or block.end - block.body < 12:
         return [block]
-    if glued := _glued(text, block):
+    if glued := _glued(text, block, opened):
         return glued
-    run = inline(text, block.body, block.end, block.marker, after)
+    above = {kind: marker for kind, marker in opened.items() if kind in _OUTER}
+    if block.marker:
+        above = {kind: marker for kind, marker in above.items() if RANK[kind] < RANK.get(block.marker.kind, len(RANK))}
+        above[block.marker.kind] = block.marker
+    run = inline(text, block.body, block.end, above, after)
     if not run:
         return [block]
     if run[0].kind not in RANK or run[0].kind in ("circle", "pdig"):
         return [replace(block, run=tuple(run))]
     ends = [marker.start for marker in run[1:]] + [block.end]
-    parts = [replace(block, end=run[0].start)]
+    parts = _parted(text, replace(block, end=run[0].start), opened, None)
     for marker, end in zip(run, ends, strict=True):
-        parts += _parted(text, Block(marker.start, marker.end, end, marker, (), False, None, False))
+        parts += _parted(text, Block(marker.start, marker.end, end, marker, (), False, None, False), above, None)
     return parts
 
 
-def _glued(text: str, block: Block) -> list[Block]:
+def _glued(text: str, block: Block, opened: Mapping[str, Marker]) -> list[Block]:
     """``block`` in two where its heading is one of a part and runs into that part's first item: 存在的问题1、…"""
     head = _HEAD.match(text, block.body, block.end) if block.marker else None
     if head is None or not names_role(head.group(), "self_report"):
@@ -261,4 +278,7 @@ def _glued(text: str, block: Block) -> list[Block]:
     if first is None or first.value != 1:
         return []
     above = replace(block, end=head.end())
-    return [above, *_parted(text, Block(first.start, first.end, block.end, first, (), False, None, False))]
+    return [
+        above,
+        *_parted(text, Block(first.start, first.end, block.end, first, (), False, None, False), opened, None),
+    ]

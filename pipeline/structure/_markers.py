@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 # Kinds that can carry a heading, outer before inner: the usual order of the ladder (GB/T 9704-2012, 7.3.3).
 LADDER = ("part", "chapter", "cn", "paren", "article", "dig", "dec", "pdig", "circle")
@@ -57,6 +59,7 @@ _INLINE = re.compile(
 _BEFORE_RUN = frozenset("，,。；;：:、！!？? 　\t\n—”）)")
 _ENDS = re.compile("[\u4e00-\u9fff%％）)”]")  # what a Western full stop follows
 _BEFORE_LADDER = frozenset("。；;：:！! 　")
+_NONE: Mapping[str, Marker] = MappingProxyType({})
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SEQUENCE = {"首": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -114,13 +117,15 @@ def at_line(text: str, offset: int) -> Marker | None:
     return Marker(kind, _value(kind, words), offset, offset + match.end(), words)
 
 
-def inline(text: str, start: int, end: int, own: Marker | None = None, after: Marker | None = None) -> list[Marker]:
+def inline(
+    text: str, start: int, end: int, opened: Mapping[str, Marker] = _NONE, after: Marker | None = None
+) -> list[Marker]:
     """The markers inside ``text[start:end]`` that belong to a run (一是…二是…, 1、…2、…), in order.
 
     A run of one kind counts where it has two members or is a lone 一是; of several kinds the first one is taken, the
-    others itemise its members. A ladder kind must begin with 1 to be told from a figure. ``own`` is the marker that
-    the stretch itself stands under: a run of that kind goes on from it. A lone first member counts where ``after``, the
-    next marker at a line's head, is its second.
+    others itemise its members. A ladder kind must begin with 1 to be told from a figure, or go on from the last of its
+    kind in ``opened``, the markers that the stretch stands under: such a run is taken before all others. A lone first
+    member counts where ``after``, the next marker at a line's head, is its second.
     """
     runs: dict[str, list[Marker]] = {}
     ended: set[str] = set()
@@ -134,13 +139,19 @@ def inline(text: str, start: int, end: int, own: Marker | None = None, after: Ma
         words = match.group(kind)
         marker = Marker(kind, _value(kind, words), match.start(), match.end(), words)
         run = runs.setdefault(kind, [])
-        previous = run[-1] if run else own if own and own.kind == kind else None
+        previous = run[-1] if run else opened.get(kind)
         if marker.value == 1 and previous and previous.value > 1:
             ended.add(kind)
         elif kind not in ended and _continues(previous, marker):
             run.append(marker)
-    whole = [run for kind, run in runs.items() if _is_run(run, own, after)]
-    return min(whole, key=lambda run: run[0].start, default=[])
+    whole = [run for run in runs.values() if _is_run(run, opened, after)]
+    return min(whole, key=lambda run: (not _goes_on(run, opened), run[0].start), default=[])
+
+
+def _goes_on(run: Sequence[Marker], opened: Mapping[str, Marker]) -> bool:
+    """Whether a run is the next of a ladder kind that is open (。 三、 after 二、)."""
+    last = opened.get(run[0].kind)
+    return last is not None and run[0].kind in RANK and run[0].value == last.value + 1
 
 
 def _may_stand(kind: str, before: str) -> bool:
@@ -150,14 +161,12 @@ def _may_stand(kind: str, before: str) -> bool:
     return before in (_BEFORE_RUN if kind in RUNNING else _BEFORE_LADDER)
 
 
-def _is_run(run: list[Marker], own: Marker | None, after: Marker | None) -> bool:
-    if after and [(marker.kind, marker.value) for marker in run] == [(after.kind, after.value - 1)] == [
-        (after.kind, 1)
-    ]:
+def _is_run(run: list[Marker], opened: Mapping[str, Marker], after: Marker | None) -> bool:
+    if after and after.value == 2 and [(marker.kind, marker.value) for marker in run] == [(after.kind, 1)]:
         return True
     if len(run) > 1:
         return run[0].kind not in ("cn", "paren") or all(b.start - a.end > 5 for a, b in pairwise(run))
-    return bool(run) and ((run[0].value == 1 and run[0].kind == "shi") or (own is not None and own.kind == run[0].kind))
+    return bool(run) and ((run[0].value == 1 and run[0].kind == "shi") or run[0].kind in opened)
 
 
 def _continues(previous: Marker | None, marker: Marker) -> bool:

@@ -154,7 +154,8 @@ def _candidate(text: str, block: Block) -> Candidate:
     """How the block could begin with a heading: alone, before a stop, a colon, a space, or as a first clause."""
     none = Candidate("none", block.body, block.body)
     some = _SOME.match(text, block.body) and block.marker and block.marker.kind in ("dig", "pdig", "circle")
-    if some or pair(text, block):
+    alike = block.marker is not None and any(marker.kind == block.marker.kind for marker in block.run[:1])
+    if some or alike or pair(text, block):
         return none
     spaced = _SPACED.match(text, block.body, min(block.end, block.body + 40))
     if spaced and block.end - spaced.end() > 8:

@@ -26,7 +26,10 @@ _PART = re.compile(
 _INDEX = re.compile(rf"篇[ 　]?{_NUMBER}")
 _NUMBERED = re.compile(rf"^(?P<stem>[^。；;]{{4,40}}?)[ 　]?[（(【]?(?P<number>{_NUMBER})[)）】]?$")
 _PAREN_TITLE = re.compile(r"^[（(【](?P<number>[一二三四五六七八九十]{1,3})[)）】][、.． ]?(?P<title>.{0,40})$")
-_CN_TITLE = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})、(?P<title>[^。；：:，,]{4,30})$")
+_CN_TITLE = re.compile(
+    r"^(?:第(?=[一二三四五六七八九十]{1,2}部分))?(?P<number>[一二三四五六七八九十]{1,3})(?:、|部分[：:、 　])"
+    r"(?P<title>[^。；：:，,]{4,30})$"
+)
 # The name of a file above the paper that a document library took from it.
 _FILE = re.compile(r"^(?P<title>[^。；：:《]{4,40})\.(?:docx?|wps|pdf|txt|rtf)(?: .{0,50}|)$")
 # 《…工作总结.doc》由会员分享，可在线阅读，…
