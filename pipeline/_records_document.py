@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline._records_source import Place, Revision
@@ -74,6 +75,12 @@ class Doc:
     places: tuple[Place, ...] = ()
     revisions: tuple[Revision, ...] = ()
     recognised: tuple[tuple[int, int, bool], ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()  # lines amid the text that are the page's own, in order
+
+    def is_left_out(self, position: int) -> bool:
+        """Whether ``position`` lies in a line that is the page's own (2/4, 上一页)."""
+        at = bisect_right(self.left_out, (position, len(self.text))) - 1
+        return at >= 0 and position < self.left_out[at][1]
 
     @property
     def text(self) -> str:

@@ -26,7 +26,7 @@ NEEDS = ("deductions", "scores")
 def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Count]:
     """The counts in document order; the points of deductions and scores are none."""
     taken = sorted((row.start, row.end, getattr(row, "rule", False)) for name in NEEDS for row in found.get(name, ()))
-    quantities = [m for m in numerals.scan(doc.text) if m.fate == "quantity"]
+    quantities = [m for m in numerals.scan(doc.text) if m.fate == "quantity" and not doc.is_left_out(m.start)]
     kept = _free(doc.text, quantities, taken)
     cells = _count_cells.counts(doc, kept)
     items: list[str | None] = []

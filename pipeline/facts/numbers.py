@@ -31,11 +31,11 @@ class _Spans:
 def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Number]:
     """One row for each numeral in document order."""
     fates = [(fate, _Spans(found.get(f"{fate}s", ()))) for fate in ("count", "deduction", "score")]
-    return [_row(doc.text, mention, fates) for mention in numerals.scan(doc.text)]
+    return [_row(doc, mention, fates) for mention in numerals.scan(doc.text)]
 
 
-def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Number:
-    fate, why = mention.fate, mention.why
+def _row(doc: Doc, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Number:
+    text, fate, why = doc.text, mention.fate, mention.why
     if fate != "excluded" or why in _UNSURE:
         fate = next((name for name, spans in fates if spans.hold(mention.number_start)), fate)
     if (
@@ -44,8 +44,9 @@ def _row(text: str, mention: Mention, fates: Sequence[tuple[str, _Spans]]) -> Nu
         and re.search("[扣减]", text[max(0, mention.number_start - 8) : mention.number_start])
     ):
         fate = "deduction"
-    if fate == "quantity":
-        fate, why = "unexplained", None
+    if fate in ("quantity", "unexplained"):
+        aside = doc.is_left_out(mention.number_start)
+        fate, why = ("excluded", "page") if aside else ("unexplained", None)
     value = mention.value
     return Number(
         value=None if value is None else float(value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -36,7 +37,7 @@ def documents(source: SourceText, sha256: str, first_ordinal: int = 1) -> list[D
         above = None
     fields = {**fields, **source.metadata} if alone else {}
     return [
-        _document(source, sha256, ordinal, segment, fields, above)
+        _document(source, sha256, ordinal, segment, fields, above, every)
         for ordinal, segment in enumerate(found, first_ordinal)
     ]
 
@@ -48,8 +49,12 @@ def _document(
     segment: _split.Segment,
     fields: Mapping[str, str],
     above: str | None,
+    every: Sequence[Line],
 ) -> Doc:
-    """The document of one segment, with the ``fields`` of its masthead and the title ``above`` it, amid these."""
+    """The document of one segment, with the ``fields`` of its masthead and the title ``above`` it, amid these.
+
+    ``every`` are the lines of the file.
+    """
     start, end = segment.lines[0].start, segment.lines[-1].end
     text = source.text[start:end]
     own = [Line(x.start - start, x.end - start, x.text, x.row, x.hint) for x in segment.lines]
@@ -87,7 +92,15 @@ def _document(
         places=_shifted_places(source.places, start, end),
         revisions=_shifted_revisions(source.revisions, start, end),
         recognised=recognised,
+        left_out=_left_out(segment.lines, every),
     )
+
+
+def _left_out(own: Sequence[Line], every: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    """The lines between the first and the last of a document's ``own`` lines that are none of them."""
+    start, kept = own[0].start, {line.start for line in own}
+    first, last = (bisect_left(every, line.start, key=lambda x: x.start) for line in (own[0], own[-1]))
+    return tuple((line.start - start, line.end - start) for line in every[first:last] if line.start not in kept)
 
 
 def _placed(text: str, headings: Sequence[Heading], kind: str, told: str | None) -> list[pieces_of.Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts import measures, plans, problems
+from pipeline.facts import counts, measures, numbers, plans, problems
 from tests.structure.reading import documents, only, outline
 
 
@@ -117,3 +117,16 @@ def test_an_appendix_of_rows_belongs_to_no_part() -> None:
 def test_hard_spaces_written_out_are_none_of_the_text() -> None:
     doc = only("&nbsp; &nbsp;人社局2015年工作总结\n一、存在问题\n&nbsp;&nbsp;个别科室报送信息不及时。&nbsp;")
     assert [row.text for row in problems.extract(doc, {})] == ["个别科室报送信息不及时"]
+
+
+def test_what_a_page_has_put_amid_a_text_counts_nothing() -> None:
+    doc = only(
+        "法院司法公开工作总结.doc\n格式：DOC  页数：6页  大小：28.5KB  上传人：qinghe\n文档介绍：\n1/3\n"
+        "区人民法院2016年司法公开工作总结 2016年，全年网络直播庭审312场，公布裁判文书4180份，上网率98.2%。\n2/3\n"
+        "向当事人推送节点信息1.2万条。\n3/3\n召开新闻发布会2场。"
+    )
+    counted = counts.extract(doc, {})
+    assert [row.text for row in counted] == ["312场", "4180份", "98.2%", "1.2万条", "2场"]
+    fates = [(row.text, row.fate, row.why) for row in numbers.extract(doc, {"counts": counted})]
+    assert {fate for _, fate, _ in fates} == {"count", "excluded"}
+    assert ("6", "excluded", "page") in fates
