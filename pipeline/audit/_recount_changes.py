@@ -163,7 +163,7 @@ def _from_change(
     """受理92件，比上年增加16件，增长…: the older figure is the newer less the difference."""
     last = earlier[-1]
     newer = [t for t in _like(text, earlier[:-1], last) if not _AIM.search(text[max(0, t.start - 12) : t.start])]
-    if newer and _COMPARED.search(text[newer[-1].end : last.start]):
-        one = newer[-1]
-        older = one.interval - last.interval if sign > 0 else one.interval + last.interval
-        yield one.interval, older, [one, last], True
+    for one in newer[::-1]:
+        if _COMPARED.search(text[one.end : last.start]):
+            older = one.interval - last.interval if sign > 0 else one.interval + last.interval
+            yield one.interval, older, [one, last], len(newer) == 1 or one.sentence == last.sentence

@@ -9,13 +9,14 @@ from itertools import groupby
 from pipeline.audit._interval import verdict
 from pipeline.audit._recount import Term, made, slip
 from pipeline.audit._recount_parts import total_of
-from pipeline.audit._recount_scene import alike
+from pipeline.audit._recount_scene import alike, quotient
 from pipeline.records import Check
 
 _GRADE = re.compile(
     r"(?:优秀|良好|优良|基本合格|不合格|合格|一般|较差|较好|基本达标|不达标|未达标|达标|基本满意|不满意|满意|优|良|中|差|[A-D]级"
-    r"|[一二三]等奖?|[一二三]类)(?:等次|单位|档次|的|为|有|[:：])*$"
+    r"|[一二三]等奖?|[一二三]类)(?:等次|单位|档次|窗口|乡镇|部门|学校|村|的|为|有|[:：])*$"
 )
+_GRADE_RATE = re.compile(r"(?P<grade>优秀|良好|优良|合格|达标|满意)率[为达]?$")
 _WORST = re.compile(r"不合格|不满意|不达标|未达标|较?差|D级")
 _OPENS = re.compile(r"(?:其中|如下|分别[为是]|包括|具体为?|[:：])[:：]?[ \u3000]*$")
 _BEFORE = 200  # terms looked back over for the whole of a list of grades
@@ -36,8 +37,21 @@ def graded(text: str, terms: Sequence[Term]) -> list[Check]:
         told = [t for t in before if t.sentence == parts[0].sentence]
         if whole is not None:
             found.append(made("sum", whole.value, total, verdict(whole.interval, total), [whole, *parts]))
+            found += _grade_rates(text, sentence, parts, whole)
         elif len(told) == 1 and _WORST.search(text[parts[0].start : parts[-1].start]):
             found.append(made("sum", told[0].value, total, verdict(told[0].interval, total), [told[0], *parts]))
+    return found
+
+
+def _grade_rates(text: str, sentence: Sequence[Term], parts: Sequence[Term], whole: Term) -> list[Check]:
+    """优秀20个，良好9个，一般3个，优秀率62.5%: a rate named by one of the grades."""
+    found = []
+    for term in sentence:
+        named = _GRADE_RATE.search(text, max(0, term.start - 8), term.start) if term.unit == "%" else None
+        own = [p for p in parts if named and named["grade"] in text[max(0, p.start - 8) : p.start]][:1]
+        share = quotient(term, own[0].interval, whole.interval) if own else None
+        if share is not None:
+            found.append(made("percent", term.value, *share, [term, own[0], whole]))
     return found
 
 

@@ -53,10 +53,18 @@ def _complements(text: str, paragraph: Sequence[Term]) -> list[Check]:
             if alike(t, left) and left.sentence - t.sentence <= 1 and change(text, t) == 0
             and verb not in _clause(text, t)
         ][::-1]  # fmt: skip
-        check = _first(wholes, [done, left], certain=len(wholes) == 1)
+        also = [t for t in _between(paragraph, wholes, done) if verb in _clause(text, t)]
+        check = _first(wholes, [*also, done, left], certain=len(wholes) == 1)
         if check is not None:
             found.append(check)
     return found
+
+
+def _between(paragraph: Sequence[Term], wholes: Sequence[Term], done: Term) -> list[Term]:
+    """What counts the same between the one whole that there is and ``done``: 按时公开的12个，逾期公开的3个."""
+    if len(wholes) != 1:
+        return []
+    return [t for t in paragraph if wholes[0].end <= t.start and t.end <= done.start and alike(t, done)]
 
 
 def _denied(done: str, left: str) -> str | None:

@@ -17,6 +17,7 @@ _PLAIN = ("总", "平均", "综合", "案件", "事项", "问题", "隐患", "�
 _ALL = re.compile(r"均已?|全部|全都|都已|悉数")
 _PARTLY = "基本|较|不|未|非|部分"
 _SUBSET = re.compile(r"^[^，。；0-9]{0,14}?(?:中)?(?:已经?)?有$")
+_OF_THESE = re.compile(r"^[^。；]{0,20}其中[^，,。；]{0,8}$")  # 收回498份，…其中表示满意的476份: of those just told
 _EVERY = re.compile(r"全[县市区镇乡省州旗]|共|辖|承担|现有|应")
 
 
@@ -57,6 +58,7 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
     own = [pair for pair in pairs if pair[0] is main]
     plain = len(noun) <= 3 or noun[:-3] in _PLAIN or noun[:-3] in around[main.start]
     near = sure == [main] or (len(own) == 1 and own[0][1].sentence == main.sentence)
+    own = own[:1] if own and _OF_THESE.search(text[own[0][1].end : main.start]) else own
     return settled(term, own, certain=plain and near and len(own) == 1)
 
 

@@ -40,7 +40,9 @@ def _shortfalls(text: str, deductions: Sequence[Deduction]) -> list[Check]:
     """
     groups: dict[str, list[Deduction]] = defaultdict(list)
     for row in deductions:
-        if row.points is not None and row.required is not None and row.actual is not None and row.required > row.actual:
+        if row.points is None or row.required is None or row.actual is None or row.per is not None:
+            continue
+        if row.required > row.actual:
             groups[_PLAIN.sub("", re.split("[（(，,]", row.reason)[0])].append(row)
     return [check for rows in groups.values() for check in _shortfall(text, rows)]
 

@@ -13,7 +13,9 @@ from pipeline.records import Check
 
 _SHARE = re.compile(r"占(?P<of>[^，。；]{0,16})$")
 _BESIDE = re.compile(r"^[^，,。；;、0-9]{0,24}[，,、（(]?(?:约|大约|共|合计|分别)?$")
+_IS_SHARE = re.compile(r"[，,（(]?\s?占")  # 达标20个，占50%；基本达标16个，占40%: no whole of the other
 _OF_FIGURE = re.compile(r"^[\u4e00-\u9fff]{0,6}的(?:约|近|达)?$")
+_STEM = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:信息|事项|案件|业务|问题|件)?$")
 _TOTAL = re.compile(r"全[县市区镇乡省州旗局院校部]?|总[数量额]?|应有?|的|其|比[例重]?|所有|数|约|近|达|到")
 _MISSING = re.compile(r"^[（(](?P<names>[^（）()0-9]{2,30}?)(?:尚?未|没有|暂未|除外|待)[^（）()]*[)）]")
 
@@ -44,10 +46,14 @@ def _share(scene: Scene, term: Term) -> Check | None:
     """A件，占P%: the share of the figure right before 占 in a whole before it."""
     lead = _SHARE.search(scene.text, max(0, term.start - 24), term.start)
     earlier = scene.counted(term)
+    if lead is not None and (named := _named(scene, term, lead, earlier)):
+        return named
     if lead is None or not earlier or not _BESIDE.match(scene.text[earlier[-1].end : lead.start()]):
         return None
     part, of = earlier[-1], _TOTAL.sub("", lead["of"])
-    fit = [t for t in earlier[:-1] if alike(t, part) and t.value >= part.value]
+    fit = [
+        t for t in earlier[:-1] if alike(t, part) and t.value >= part.value and not _IS_SHARE.match(scene.text, t.end)
+    ]
     before = [t for t in scene.before[-8:] if alike(t, part) and t.value >= part.value]
     certain = len(fit) == 1 and (not of or of in scene.text[max(0, fit[0].start - 16) : fit[0].end + 8])
     far = [t for t in scene.far(part) if t.value >= part.value and linked(scene, t, part, of)]
@@ -55,6 +61,20 @@ def _share(scene: Scene, term: Term) -> Check | None:
     return settled(term, [(part, whole) for whole in (near or far)], certain) or settled(
         term, [(part, whole) for whole in far], certain=False
     )
+
+
+def _named(scene: Scene, term: Term, lead: re.Match[str], earlier: Sequence[Term]) -> Check | None:
+    """公开2460条，其中财务类1120条，其他560条，财务类信息占45.5%: the part is named again behind the list."""
+    subject = re.split("[，,；;。、]", scene.text[max(0, lead.start() - 20) : lead.start()])[-1]
+    stem = _STEM.match(subject.strip())
+    if stem is None or len(earlier) < 3:
+        return None
+    clauses = {t.start: re.split("[，,；;。、]", scene.text[max(0, t.start - 14) : t.start])[-1] for t in earlier}
+    parts = [t for t in earlier[1:] if stem["noun"] in clauses[t.start]]
+    if len(parts) != 1 or not alike(parts[0], earlier[0]):
+        return None
+    divided = "其中" in scene.text[earlier[0].end : parts[0].start]
+    return settled(term, [(parts[0], earlier[0])], certain=divided)
 
 
 def _respective(text: str, group: Sequence[Term], percents: Sequence[Term]) -> list[Check]:

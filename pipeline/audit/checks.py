@@ -11,6 +11,7 @@ from pipeline.audit._recount_annual import balances
 from pipeline.audit._recount_marks import marks
 from pipeline.audit._recount_points import points
 from pipeline.audit._recount_rates import rates
+from pipeline.audit._recount_stated import stated
 from pipeline.audit._recount_sums import sums
 from pipeline.records import Check, Doc
 
@@ -21,7 +22,7 @@ _TRUSTED = ("scores", "deductions", "counts")
 def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
     """The checks of one document, without row ids, in the order of the figures that claim."""
     counted = terms(doc, facts)
-    found = [*points(doc, facts), *balances(doc.text), *marks(doc.text, doc.meta.kind)]
+    found = [*points(doc, facts), *balances(doc.text), *marks(doc.text, doc.meta.kind), *stated(doc.text)]
     if counted:
         found += [*sums(doc.text, counted), *rates(doc.text, counted, facts.get("scores", ()))]
     return sorted(found, key=lambda c: (c.starts[0], c.kind))

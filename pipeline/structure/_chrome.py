@@ -11,6 +11,7 @@ from pipeline.structure._lines import Line
 
 # A line longer than this is running text, whatever words it has (the longest navigation line met has 43 characters).
 _SHORT = 60
+_ADDRESS = re.compile(r"https?://[^\s\u4e00-\u9fff]+")  # of the page, however long
 # A line of so many fields (上传人：…　格式：…　页数：3) may have so many.
 _FIELD = re.compile(r"(?:^|[ 　])[\u4e00-\u9fff]{2,6}[:：]")
 _MANY, _FIELDS = 3, 160
@@ -37,6 +38,8 @@ def is_chrome(line: Line) -> bool:
     text = line.text.lstrip("· 　")
     if not text or line.row:
         return not text
+    if _ADDRESS.fullmatch(text):
+        return True
     if _pattern("line").match(text):
         return len(text) <= (_FIELDS if len(_FIELD.findall(text)) >= _MANY else _SHORT)
     return len(text) <= _SHORT and bool(_pattern("short").search(text) or _pattern("tail").match(text))
