@@ -27,7 +27,7 @@ _ONLY_PARENTHESIS = re.compile(r"[ 　]*[（(][^（()）]*[)）][。；;]?[ 　]
 _LEADS = re.compile(
     r"(?:如下|包括|包含|以下.{0,6}|为|是|有|分别|即|表现|其中|体现|主要表现|具体|做到|下列.{0,6}|说|称|指出|要求|强调|认为|规定|名单|人员)$"
 )
-_SCORED = re.compile(r"(?:[，,、：: ][ ]?[0-9Xx×*＊＋+_.]+[ ]?分$|扣.{0,4}分|^[^，,]{1,12}[，,][0-9.Xx×*]+分)")
+_SCORED = re.compile(r"(?:[，,、：: ][ ]?[0-9Xx×*＊＋+_.]+[ ]?分$|扣[^，。；]{0,4}[0-9一二两三四五六七八九十半Xx×*+＋][^，。；]{0,2}分|^[^，,]{1,12}[，,][0-9.Xx×*]+分)")
 # A part of a rubric with its full score, which is no unit's: 组织领导（20分）.
 _WEIGHED = re.compile(r"[^。，,；;：:]{2,20}[（(][0-9.]+[ ]?分[)）]")
 _POINTS = re.compile(r"[ ]?[0-9.]+[ ]?分")  # 自评得分：15分 is a figure and heads nothing
@@ -99,7 +99,7 @@ def _voted(
 ) -> dict[int, Candidate]:
     """The headings of a series: all of it where most of it looks so, else none."""
     candidates = {n: _candidate(text, blocks[n]) for n in series}
-    scored = sum(bool(_SCORED.search(text[blocks[n].body : blocks[n].end][:200])) for n in series)
+    scored = sum(_is_scored(text, blocks[n], candidates[n]) for n in series)
     weighed = kind == "rubric" and all(_WEIGHED.match(text, blocks[n].body, blocks[n].end) for n in series)
     if 2 * scored >= len(series) and not weighed:
         return {}
@@ -111,6 +111,14 @@ def _voted(
     if any(_is_article(blocks[n]) for n in series):  # an article without a name joins no series
         found = {n: c for n, c in found.items() if n in strong}
     return {n: c for n, c in found.items() if c is not None}
+
+
+def _is_scored(text: str, block: Block, candidate: Candidate) -> bool:
+    """Whether a block is a unit with its score or a deduction, rather than a part that tells of several."""
+    part = candidate.form == "dot" and block.marker is not None and block.marker.kind in ("cn", "paren")
+    if part and not re.search("[0-9×*]|扣", text[block.body : candidate.end]):
+        return False
+    return bool(_SCORED.search(text[block.body : block.end][:200]))
 
 
 def _all_bare(text: str, blocks: Sequence[Block], candidates: dict[int, Candidate], strong: int) -> bool:

@@ -168,3 +168,19 @@ def test_bare_headings_may_have_their_points_in_brackets() -> None:
         "设立公开栏2块，编印校务简报8期，发放3000份。"
     )
     assert outline(doc) == [(1, "组织机构（10分）", "measures"), (1, "公开形式（20分）", "measures")]
+
+
+def test_parts_that_tell_deductions_of_several_units_have_headings() -> None:
+    doc = only(
+        "关于上半年政务公开督查情况的通报\n各乡镇：\n7月上旬，县政府办公室进行了督查，现通报如下：\n一、扣分情况\n"
+        "（一）组织领导方面。青山乡、白水镇未调整领导小组，各扣2分。\n（二）信息报送方面。水利局报送3篇扣1.5分。\n"
+        "二、下一步要求\n（一）抓好整改。8月底前报送整改情况。\n（二）加强培训。9月份举办培训班1期。"
+    )
+    assert outline(doc) == [
+        (1, "扣分情况", "results"),
+        (2, "组织领导方面", "results"),
+        (2, "信息报送方面", "results"),
+        (1, "下一步要求", "plans"),
+        (2, "抓好整改", "plans"),
+        (2, "加强培训", "plans"),
+    ]
