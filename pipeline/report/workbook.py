@@ -73,16 +73,20 @@ def _width(column: str, head: str) -> float:
 
 
 def review_sheet(connection: duckdb.DuckDBPyConnection) -> Sheet:
-    """The doubtful rows, for a person to correct; ``zongjie learn`` reads the sheet back by its column names."""
+    """The doubtful rows, for a person to correct, those first that teach most; ``zongjie learn`` reads the sheet back
+    by its column names."""
     cursor = connection.cursor().execute(
         "SELECT row_id, text, theme, why FROM themed LEFT JOIN reasoned USING (row_id) WHERE uncertain "
-        'ORDER BY "table", _n LIMIT ?',
+        'ORDER BY reasoned.rowid NULLS LAST, "table", _n LIMIT ?',
         [_xlsx.SHEET_ROWS - 1],
     )
     found = cursor.fetchall()
     called = _store.words(connection, "theme")
     rows = [(row_id, text, names.named(called, theme), *[None] * 3, why) for row_id, text, theme, why in found]
-    note = "主题存疑的行。在「更正主题」中选对的主题，写上复核人和日期，存盘后用 zongjie learn 读回。"
+    note = (
+        "主题存疑的行，最像其余各行的在前，从上往下改收效最大。在「更正主题」中选对的主题，写上复核人和日期，"
+        "存盘后用 zongjie learn 读回。"
+    )
     return Sheet(REVIEW, note, REVIEW_COLUMNS, rows, (21, 60, 14, 16, 12, 14, 60), choices=_themes(connection),
                  evidence="q/uncertain")  # fmt: skip
 

@@ -11,6 +11,8 @@ from pipeline.records import Doc, Tables
 from pipeline.settings import Settings
 from pipeline.tags import _corrections, _explain
 from pipeline.tags._model import Decision, Model, builtin_folder, decide, load
+from pipeline.tags._order import foremost
+from pipeline.tags._said import is_bare, said
 from pipeline.theme_notes import ThemeNotes
 
 # Rows of a table whose reasons are told: as many as the page lists, at 1 ms each.
@@ -26,7 +28,7 @@ def tag(doc: Doc, facts: Mapping[str, Sequence[Any]], settings: Settings | None 
         return dict(facts)
     model = _model_of(chosen)
     least = model.uncertain_below if chosen.uncertain_below is None else chosen.uncertain_below
-    decisions = decide(model, [getattr(row, "reason", row.text) for row in rows])
+    decisions = decide(model, [said(doc.text, row) for row in rows])
     corrections = _corrections_of(chosen)
     tagged = iter(
         _corrected(row, corrections, doc.meta.doc_id) or _decided(row, decision, least)
@@ -37,24 +39,40 @@ def tag(doc: Doc, facts: Mapping[str, Sequence[Any]], settings: Settings | None 
 
 
 def notes(tables: Tables, settings: Settings) -> ThemeNotes:
-    """The names of the scheme's themes, why doubtful rows have theirs, and when persons decided."""
+    """The names of the scheme's themes, why doubtful rows have theirs, and when persons decided.
+
+    The reasons stand in the order in which a person should look at the rows.
+    """
     model, corrections = _model_of(settings), _corrections_of(settings)
     dates: dict[str, str] = {}
     doubtful: dict[str, str] = {}
     for name in TABLES:
-        said = "reason" if name == "deductions" else "text"
-        columns = dict.fromkeys(("row_id", "doc_id", "text", said, "decided_by", "uncertain"))
+        deducted = ("reason", "rule", "start") if name == "deductions" else ()
+        columns = dict.fromkeys(("row_id", "doc_id", "text", "decided_by", "uncertain", *deducted))
         frame = tables.read(name, list(columns))
+        if deducted:
+            frame["reason"] = frame["reason"].fillna(frame["text"])
         corrected = frame[frame["decided_by"] != "model"] if corrections else frame[:0]
         for row_id, doc_id, text in zip(corrected["row_id"], corrected["doc_id"], corrected["text"], strict=True):
             found = _corrections.find(corrections, text, doc_id)
             if found and found.date:
                 dates[row_id] = found.date.isoformat()
-        doubted = frame[frame["uncertain"].fillna(False).astype(bool)][:_REASONED]
-        doubtful |= dict(zip(doubted["row_id"], doubted[said].fillna(doubted["text"]), strict=True))
+        doubted: list[Any] = list(frame[frame["uncertain"].fillna(False).astype(bool)][:_REASONED].itertuples())
+        doubtful |= dict(zip([row.row_id for row in doubted], _said(tables, doubted), strict=True))
+    order = foremost(list(doubtful.values()))
     reasons = _explain.explain_all(model, list(doubtful.values()))
-    why = {row_id: _explain.told(found) for row_id, (_, found) in zip(doubtful, reasons, strict=True)}
-    return ThemeNotes({theme.code: theme.name for theme in model.themes}, dates, why)
+    told = [(row_id, _explain.told(found)) for row_id, (_, found) in zip(doubtful, reasons, strict=True)]
+    names = {theme.code: theme.name for theme in model.themes}
+    return ThemeNotes(names, dates, dict(told[place] for place in order))
+
+
+def _said(tables: Tables, rows: Sequence[Any]) -> list[str]:
+    """The words that each row is judged by; the texts of documents are read only where a row needs them."""
+    needed = {row.doc_id for row in rows if is_bare(getattr(row, "reason", None), getattr(row, "rule", False))}
+    texts: dict[str, str] = {}
+    for batch in tables.batches("documents", ["doc_id", "text"]) if needed else ():
+        texts |= {d: t for d, t in zip(batch["doc_id"], batch["text"], strict=True) if d in needed}
+    return [said(texts.get(row.doc_id, ""), row) for row in rows]
 
 
 def _model_of(settings: Settings) -> Model:

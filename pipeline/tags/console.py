@@ -11,6 +11,7 @@ import xlsxwriter
 
 from pipeline.errors import ResultsError, SettingsError
 from pipeline.tags import TABLES, _corrections, _drift, _exchange, _explain, _model, _sample
+from pipeline.tags._order import foremost
 from pipeline.tags._sheets import rows
 
 _SHOWN = 5
@@ -164,7 +165,7 @@ def marked(path: Path, precision: float) -> None:
 
 
 def label(results: Path, tool: str, out: Path, doubtful: bool) -> None:
-    """Write the tagged rows (or the doubtful ones alone) as suggestions for a labelling tool."""
+    """Write the tagged rows (or the doubtful ones alone, those first that teach most) as suggestions for a tool."""
     model = _model_of(results)
     suggestions = [
         _exchange.Suggestion(str(row["row_id"]), str(row["text"]), themes, float(str(row["confidence"])))
@@ -173,6 +174,8 @@ def label(results: Path, tool: str, out: Path, doubtful: bool) -> None:
         and (themes := _themes(row["themes"]))
         and (not doubtful or float(str(row["confidence"])) < model.uncertain_below)
     ]
+    if doubtful:
+        suggestions = [suggestions[place] for place in foremost([told.text for told in suggestions])]
     if tool == "label-studio":
         out.write_text(_exchange.to_label_studio(suggestions, model.name), encoding="utf-8")
         config = out.with_suffix(".xml")

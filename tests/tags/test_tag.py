@@ -171,6 +171,17 @@ def test_reasons_in_a_line_name_the_themes_given_their_words_and_the_next_likely
     assert _explain.told(others).startswith("档案报送 ")
 
 
+def test_a_rule_that_says_no_more_than_each_time_is_read_with_what_it_is_of():
+    text = "2.领导小组会议每年不少于4次（6分）。每少一次扣1.5分。\n3.聘请监督员5名以上（4分）。每少一名扣1分。"
+    rows = [
+        Deduction(reason=reason, points=1.0, rule=True, text=text[at : at + 8], start=at, end=at + 8)
+        for reason in ("每少一次", "每少一名")
+        for at in [text.index(reason)]
+    ]
+    doc = Doc(meta=Document(doc_id="abc-1", path="a.txt", sha256="abc", ordinal=1, text=text, chars=len(text)))
+    assert [row.theme for row in tag(doc, {"deductions": rows})["deductions"]] == ["organization", "supervision"]
+
+
 def test_a_persons_decision_stands(tmp_path):
     path = tmp_path / "corrections.csv"
     here = _corrections.Correction("abc-1-M1", "成立领导小组", ("law", "rules"), "王芳")

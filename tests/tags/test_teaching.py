@@ -17,6 +17,7 @@ from pipeline.settings import Settings
 from pipeline.tags import _corrections, _exchange, _model, _train, console, notes
 from pipeline.tags._corrections import Correction
 from pipeline.tags._exchange import Suggestion
+from pipeline.tags._order import foremost
 from pipeline.tags._scheme import Theme
 
 THEMES = _model.load(_model.builtin_folder()).themes
@@ -212,7 +213,8 @@ def results(tmp_path):
             {"row_id": f"d-{table}{n}", "text": f"第{n}条", "confidence": n / 20, "decided_by": "model", **theme}
             for n in range(20)
         ]
-        rows = [{**row, "doc_id": "d", "reason": "瓛瓘瓙瓚" if row["row_id"].endswith("s7") else None} for row in rows]
+        odd = {f"d-{table}7": "瓛瓘瓙瓚"}
+        rows = [{**row, "doc_id": "d", "rule": False, "start": 0, "reason": odd.get(row["row_id"])} for row in rows]
         rows.append({**rows[0], "row_id": f"d-{table}x", "decided_by": "王芳"})
         pd.DataFrame(rows).to_parquet(folder / f"{table}.parquet")
     pd.DataFrame({"doc_id": ["d"], "year": [2014]}).to_parquet(folder / "documents.parquet")
@@ -280,6 +282,20 @@ def test_notes_name_the_themes_date_what_persons_decided_and_explain_what_is_dou
     assert found.names["law"] == "依法行政"
     assert found.dates == {f"d-{table}x": "2024-03-05" for table in ("measures", "plans", "problems", "deductions")}
     assert set(found.reasons) == {f"d-{table}3" for table in ("measures", "plans", "problems", "deductions")}
+
+
+def test_doubtful_rows_that_stand_for_the_others_are_looked_at_first():
+    texts = ["村道硬化三公里", "组织乡镇干部学习条例", "组织干部学习文件", "硬化村道五公里", "组织干部学习条例"]
+    texts.append("组织干部学习文件")
+    assert [texts[place] for place in foremost(texts)] == [
+        "组织干部学习条例",
+        "村道硬化三公里",
+        "硬化村道五公里",
+        "组织干部学习文件",
+        "组织乡镇干部学习条例",
+        "组织干部学习文件",
+    ]
+    assert foremost([]) == []
 
 
 def test_tag_prints_themes_probabilities_and_words(capsys):
