@@ -38,7 +38,9 @@ def phrase_end(text: str, start: int) -> int:
 
 def clause(text: str, end: int, floor: int) -> str:
     """The words before a number in its clause, without what only leads to the number."""
-    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
+    start = clause_start(text, end, floor)
+    told = words.BASIS.sub("", text[start:end])
+    return words.TAIL.sub("", words.OF_COUNTED.sub("", told) if start == floor else told)
 
 
 def joined(text: str) -> str:

@@ -35,8 +35,9 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     opens = not lead or lead[-1] in "有对将由是达以按：:，,。；;\n"
     listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
     opens = opens or (of and _taken(lead))
-    if of and mention.number_start > mention.start and not opens:
-        return before(text, mention.start, previous, mention.unit)  # 收入超过20万元的村
+    bounded = mention.number_start > mention.start  # 收入超过20万元的村
+    if of and not opens and (bounded or (not share and _ends_in_thing(clause(text, mention.start, previous)))):
+        return before(text, mention.start, previous, mention.unit)  # 临时救助金26万元的发放情况
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
         (_rate(text, mention, previous) if share else "")
@@ -139,6 +140,8 @@ def _outcome(text: str, mention: Mention, floor: int) -> str:
     told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
     if words.LAPSE.fullmatch(told):
         return told
+    if kind := words.CHANNEL.fullmatch(told):
+        return kind["kind"]
     return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
 
 

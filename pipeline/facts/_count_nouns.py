@@ -45,6 +45,10 @@ def after(text: str, mention: Mention, following: int) -> str:
 
 def _cut(phrase: str, unit: str | None) -> str:
     """The phrase up to its predicate."""
+    if unit in ("个", "家") and (heads := words.HEADS.match(phrase)):
+        return heads[0]
+    if unit in _OCCASIONS and _is_listed(phrase):
+        return phrase  # 组织一次抽查
     clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
     verb = _predicate(phrase)
     if clause and (verb == 0 or _denied(phrase, verb, clause.end())):

@@ -30,6 +30,7 @@ def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
             break
         told.append(index)
     alike = [n for n in told if mentions[n].unit == mentions[at].unit and items[n]]
+    alike = [n for n in alike if not words.CHANNEL.fullmatch(items[n] or "")] or alike
     if (
         not alike and mentions[at].unit in _PIECES and words.MENDS.search(text[start : mentions[at].start])
     ):  # 查出问题6项…已整改5个
@@ -63,8 +64,9 @@ def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
         if "。" in between or "\n" in between:
             break
         same = mentions[index].unit == mentions[at].unit or between == "、"
-        if same and items[index]:
-            return items[index]
+        told = items[index] if same else None
+        if told and not words.CHANNEL.fullmatch(told):  # 当面申请5件…已答复8件: all of them
+            return told
     return None
 
 

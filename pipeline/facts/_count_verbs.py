@@ -14,13 +14,13 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 # What makes a noun of the verb before it (办结率, 公示栏), unless it begins a longer word itself (提供费用).
 _NOUN_AFTER = (
     "率|量(?!化)|额|者|员|前|后|时(?!限)|型|类|室|厅|处(?![理罚置方])|证(?![照件明书])|书(?![记籍画架柜桌屋院店刊])|点(?!位)|组(?!织)|费(?!用)|局|庭|案(?![件卷])"
-    "|力(?!量)|权(?!限)|性|品|物(?![资业价])|领(?!导)|金(?![额属])|款(?!项)|栏|墙(?!体)|屏|网(?![络站格点吧约])|牌|单(?![位据])|表(?![箱扬彰态达示演现决明])|日(?![常期前夜])"
+    "|力(?!量)|权(?![限力])|性|品|物(?![资业价])|领(?!导)|金(?![额属])|款(?!项)|栏(?!目)|墙(?!体)|屏|网(?![络站格点吧约])|牌|单(?![位据])|表(?![箱扬彰态达示演现决明])|日(?![常期前夜])"
 )
 # Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员).
 _ATTRIBUTES = re.compile(
     "来[访信电自]|到[馆会场岗位期校访站]|在[\u4e00-\u9fff]$|入[住户驻学库园选职党院境会围]|住院|出[院席境勤]"
     "|参[会训展赛保加评检演]|与会|受[益训助灾害检奖聘托]|涉[及农企案密诉税外黑]|违[法规纪章约建]|失[业信地独联踪]"
-    "|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|留[守学]|流[动浪]|[相有]关"
+    "|退[休役伍耕]|待[业岗]|返[贫乡]|离[休退岗职任]|欠[税薪费缴账]|持[证股有]|常[住驻]|停[电水]|留[守学]|流[动浪]|[相有]关"
     "|上访|信访|外出|务工|脱[贫岗产]|创业|就业|毕业|从业|执法|施工|营运|中标|低保|[转交代即待应]办|存在|新[签增]|下乡|暂住"
     "|适龄|残疾|达标|突出|破损|老旧|受损|闲置|空置|获奖|注册|登记|定点|联网|挂牌|示范|分管|兼职|进驻|缺岗"
 )
@@ -44,7 +44,7 @@ _NOMINAL = re.compile(
 )
 # What something is done with (通过电子屏、公交站牌公布名单) takes its own object only where no other verb follows.
 _INSTRUMENT = re.compile("通过|利用|运用|借助|依托|采取|采用|走进|深入")
-_PUBLIC = re.compile("目录|指南|制度|方案|平台|专栏|机制|工作|标准|形式|渠道|范围")  # 公开目录, no act
+_PUBLIC = re.compile("申请|目录|指南|制度|方案|平台|专栏|机制|工作|标准|形式|渠道|范围")  # 公开目录, no act
 _AGENTS = "司局所站院委办队镇乡村里"  # 公交公司优化线路12条: a body before it opens the clause as well
 _TIMED = ("即", "待", "应", "可")  # 即办事项
 _BEFORE_OPENING = "dtfmrc"
@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[{first}])(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
-        r"(?!审结果)(?!组织(?<=[级党层济治作团]组织))"
+        r"(?!审结果|公示公告|公告公示|辖区)(?!组织(?<=[级党层济治作团]组织))"
         rf"(?:{longest}|组成(?!人员|部门|单位)"
         r"|[检巡监]查(?=经营|企业|单位|学校|商户|门店|场所|餐饮|药店|工地|车辆|旅行社|医疗|生产|网吧)"
         r"|建设(?=高标|标准|农田|公路|道路|学校|幼儿|住房|安置|养老|村|文化|公园|广场|大棚|基地|充电|停车|公厕|污水|校舍|水库)"
@@ -141,7 +141,7 @@ def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> 
         return False
     if verb.listed:
         joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
-        summed = verb.start > 0 and words.SUM.fullmatch(rest)  # 实现农资购进总额
+        summed = verb.text != "涉及" and words.SUM.fullmatch(rest)  # 实现农资购进总额, 资助金额
         return not (summed or (before and joined))  # 实施巩固提升工程
     if verb.bare and not (verb.text == "登记" and _SURE.search(clause, 0, verb.start)):
         return False

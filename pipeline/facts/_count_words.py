@@ -44,10 +44,14 @@ BODY = re.compile(
 )
 # What reports or papers lean on; a clause that opens with one has no subject there.
 LEANS = re.compile("根据|按照|依据|依照|经(?!费|济)|通过|针对|围绕|随着|利用|借助|结合")
+# 药品216种的价格、养老机构9家: what belongs to the noun counted before.
+OF_COUNTED = re.compile("^的[^，、]{1,12}[、和及与](?=[^，、]{2})")
 # 审批时限在现有基础上压缩30%.
 BASIS = re.compile("在[^，,]{1,8}基础上")
 # 效能办每周明查1次: how often, in the middle of a clause.
 FREQUENCY = re.compile("每(?:个?[周月季年日天]度?|半年|半月|个?学期|个?季度|两[周月年])")
+# Of 6个科室负责人 the places are counted, since persons are no 个.
+HEADS = re.compile("[^，、的]{0,8}?(?:科室|股室|站所|部门|单位|[所局])(?=负责人)")
 MANNER = re.compile("(?:上门|现场|集中|联合|随车|随机|实地|专题|脱产|巡回|定期|网上|公开|免费)$")
 # 抽出6人组成整改专班.
 FORMS = re.compile("(?:共同|分别)?组成了?(?:[0-9０-９一二两三四五六七八九十]+[个支])?(?P<whole>[^，,。；;、的]{2,12})?")
@@ -56,6 +60,8 @@ OUTCOME = re.compile(
     "^(?:其中)?(?:已?予以|不予|部分|同意|不同意|全部|主动|不属于|非本|不属|信息不|不存在|本机关不|申请人|告知|要求补正|重复"
     "|逾期|转)[^，,。；;0-9]{0,9}(?:公开|提供|处理|掌握|存在|职权|机关|范围|撤回|补正|申请|办理|获取|补充)$"
 )
+# 其中当面申请3件, 网上咨询20人次: how it came is part of the name.
+CHANNEL = re.compile("(?:其中)?(?P<kind>(?:当面|网上|网络|信函|书面|电话|现场|邮件)(?:申请|咨询|投诉|举报|求助|预约))")
 # 迟到11人次，早退4人次: lapses are told one by one.
 LAPSE = re.compile("迟到|早退|旷工|缺勤|脱岗|串岗|空岗|请假")
 RECEIVES = re.compile("(?<=..)(?:收到|接到)")  # 各单位收到清单后15日内完成整改: the period of what they do
@@ -112,7 +118,7 @@ ORGANISATION = re.compile(
 )
 AGENT = re.compile(f"(?:{ORGANISATION.pattern})$")
 PERSON = re.compile(
-    r"(?:领导|干部|人员|同志|负责人|专家|教师|学生|志愿者|[联监督管指导网宣调信息协格检查辅驻评议讲解]{1,2}员|职工|群众|党员|医生|护士|代表"
+    r"(?:领导|干部|人员|同志|负责人|专家|教师|学生|志愿者|[联监督管指导网宣调信息协格检查辅驻评议讲解]{1,2}员|职工(?!作)|群众|党员|医生|护士|代表"
     r"|委员|民警|法官|律师|企业家|劳动者|农民工?|老人|儿童|患者|人才|毕业生|大学生|实习员|实习生|家长|会计|[所站校院局镇乡村]长|书记|主任)+(?![、和及与（(])"
 )
 # What these take is named whole (组织消防疏散演练), unless they have someone do it (组织站所长集中轮训).
@@ -136,14 +142,16 @@ SHORTFALL = re.compile(
 )
 # A verb before one of these is part of a noun (公开工作, 分管领导, 建设资金).
 COMPOUND = re.compile(
-    "结果|工作|制度|指南|目录|平台|系统|方案|机制|情况|水平|能力|任务|活动|标准|专栏|大厅|窗口|中心|服务|报告|材料|记录|台账|计划|培训|资金|项目"
+    "结果|工作|制度|指南|目录|栏目|平台|系统|方案|机制|情况|水平|能力|任务|活动|标准|专栏|大厅|窗口|中心|服务|报告|材料|记录|台账|计划|培训|资金|项目"
     "|事项|信息(?!员)|领导|干部|资料|对象|单位|部门|用户|公告|预算|通知|清单|意见|建议|金额|房源|批复|内容|人员|小组|案件|数据|问题"
     "|手续|流程|经费|政策|文件|文书|工程|设备|设施|场所|机构|企业|收益|收入|支出|总价|次数|热线|电话|短信"
 )
-# What is measured of an act: 退赔金额, 发放对象, no verb with its object.
-MEASURED = re.compile("金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围|限额|密度|规模|座席")
-# What is measured even of an act of our own list, which else takes what follows it (购进总额).
-SUM = re.compile("总额|限额|密度")
+# What is measured of an act, or a kind of it: 退赔金额, 发放对象, 诫勉谈话, no verb with its object.
+MEASURED = re.compile(
+    "谈话|金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围|限额|密度|规模|座席"
+)
+# What is measured even of an act of our own list, which else takes what follows it (购进总额, 资助金额).
+SUM = re.compile("总额|限额|密度|金额")
 # 招生公告、对口方案等信息: what follows 等 names the kind of what is listed.
 KINDS = re.compile(r"(?<![中高平初同优劣何])等(?![级待候次额于同])(?=[^、，,等]{2,8}$)")
 # What only belongs to the thing counted (19家养老机构的收费和星级).
