@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_nouns import ACTIONS, after, before, is_act
+from pipeline.facts._count_nouns import ACTIONS, after, before
 from pipeline.facts._count_topics import in_hand, inherited, label, nearest, same_verb, taken_up, topic
-from pipeline.facts._count_verbs import verbs
+from pipeline.facts._count_verbs import governors, is_act, verbs
 from pipeline.numerals import Mention
 
 
@@ -73,11 +73,26 @@ def _counted(text: str, mention: Mention, floor: int) -> bool:
     """碰头会议5次部署防汛, 发动社员64人次参观示范田: the noun stands before, and the act goes on after."""
     phrase = text[mention.end : phrase_end(text, mention.end)]
     first, act = next(iter(segment.tagged(phrase[:6])), ("", ""))
-    if not first or text[mention.start - 1] == "的" or not _ends_in_thing(clause(text, mention.start, floor)):
+    told = clause(text, mention.start, floor)
+    if not first or text[mention.start - 1] == "的":
         return False
+    taken = _taken_object(told, text[: mention.start]) if mention.unit not in ACTIONS else ""
+    if mention.unit in ("人", "名", "位") and words.PERSON.fullmatch(taken[-2:]):
+        return True  # 组织干部20人进厂入户调查
+    if not _ends_in_thing(told):
+        return False
+    if taken and act[:1] in "vpdazt":
+        return True  # 聘请律师3名坐班
     acts = (act in ("v", "vn") or is_act(first)) and 1 < len(first) < len(phrase)
     named = act == "vn" and words.COMPOUND.match(phrase, len(first))
     return acts and not named and not words.PERSON.search(phrase[len(first) :])
+
+
+def _taken_object(told: str, before_number: str) -> str:
+    """The one object that a clause ends in, with nothing between that and the number."""
+    taken = governors(told)
+    noun = told[taken[-1].end :] if taken and before_number.endswith(told) else ""
+    return "" if "、" in noun else noun
 
 
 def _ends_in_thing(told: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_verbs import Verb, governors, predicates, verbs
+from pipeline.facts._count_verbs import Verb, governors, is_act, is_listed, predicates, verbs
 from pipeline.numerals import Mention
 
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮", "趟")
@@ -47,7 +47,7 @@ def _cut(phrase: str, unit: str | None) -> str:
     """The phrase up to its predicate."""
     if unit in ("个", "家") and (heads := words.HEADS.match(phrase)):
         return heads[0]
-    if unit in _OCCASIONS and _is_listed(phrase):
+    if unit in _OCCASIONS and is_listed(phrase):
         return phrase  # 组织一次抽查
     clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
     verb = _predicate(phrase)
@@ -85,7 +85,8 @@ def _whole(phrase: str) -> str:
 
 def _predicate(phrase: str) -> int | None:
     """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
-    verb = next((v for v in predicates(phrase) if not words.COMPOUND.match(phrase, v.end)), None)
+    told = (v for v in predicates(phrase) if words.TAKES.match(v.text) or not words.COMPOUND.match(phrase, v.end))
+    verb = next(told, None)
     other = words.PREDICATE.search(phrase)
     return min([*([verb.start] if verb else []), *([other.start()] if other else [])], default=None)
 
@@ -95,7 +96,7 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     told = clause(text, end, floor)
     if words.TO_WHOM.match(told):
         return ""
-    if unit in ACTIONS and (act := _regularly(told)):
+    if unit in ACTIONS and (act := _acted(told)):
         return act
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
@@ -108,7 +109,8 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     apart = words.APART.search(told)
     said = told[apart.end() :] if apart else ""
     persons = said and words.AGENTS.search(told[: apart.start()]) if apart else None
-    if persons and unit in ACTIONS and any(verb.end == len(said) for verb in verbs(said)):
+    opens = next((verb.start for verb in verbs(said)), 1) == 0  # 小组至少开展活动1次
+    if unit in ACTIONS and (opens or (persons and any(verb.end == len(said) for verb in verbs(said)))):
         told, apart = said, None  # 每人至少到村宣讲1场
     if apart and len(told) - apart.end() > 1 and apart.start() > 1:
         told = words.TAIL.sub("", told[: apart.start()])
@@ -124,14 +126,21 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     return found if len(found) > 1 or found in _SHORT else ""
 
 
-def _regularly(told: str) -> str:
-    """镇纪委每周到村抽查: what a body does so often, not the body with it."""
-    often = words.FREQUENCY.search(told)
-    if not often or not _is_agent(told[: often.start()]):
+def _acted(told: str) -> str:
+    """镇纪委每周到村抽查, 对收费公示自查: what is done so often, without who does it and to what."""
+    known = words.ACTS.search(told)
+    act, flag = next(reversed(segment.tagged(told)), ("", ""))
+    act = known[0] if known and not act.endswith(known[0]) else act
+    if not known and (flag[:1] != "v" or len(act) < 2):
         return ""
-    act, flag = segment.tagged(told)[-1]
-    manner = words.MANNER.search(told[often.end() : len(told) - len(act)])
-    return (manner[0] if manner else "") + act if flag[0] == "v" and len(act) > 1 else ""
+    lead = told[: len(told) - len(act)]
+    often = words.FREQUENCY.search(lead)
+    said = lead[often.end() :] if often else lead
+    agent = often and (known or _is_agent(lead[: often.start()]))
+    if agent or words.TOWARDS.search(said) or (known and (not said or words.DOER.search(said))):
+        manner = words.MANNER.search(said)
+        return (manner[0] if manner else "") + act.removesuffix("过")
+    return ""
 
 
 def _unrelated(told: str) -> str:
@@ -155,7 +164,7 @@ def _object(told: str, unit: str | None) -> str:
             if unit in ACTIONS:
                 return _of_kinds(rest if unit == "人次" else _performed(rest))
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
-            return "" if _is_listed(rest) else _of_kinds(rest)
+            return "" if is_listed(rest) else _of_kinds(rest)
         return _done(told, verb, unit)
     if kinds > 0:
         return told[kinds:]
@@ -222,28 +231,6 @@ def _addressed(phrase: str) -> str:
             last = at
     served = words.SERVED_FIRST.match(phrase, last) if last else None
     return phrase[served.end() if served else last :]
-
-
-def _is_listed(phrase: str) -> bool:
-    return any(verb.listed and verb.end - verb.start == len(phrase) for verb in verbs(phrase))
-
-
-def is_act(phrase: str) -> bool:
-    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处, 经核实属实21条)."""
-    phrase = words.BY_MEANS.sub("", phrase)
-    acts = verbs(phrase)
-    if not acts or acts[-1].end < len(phrase):
-        phrase = words.RESULT_END.sub("", phrase)
-        acts = verbs(phrase)
-    if not phrase or not acts or acts[-1].end < len(phrase):
-        return False
-    at = 0
-    for word, flag in segment.tagged(phrase):
-        done = any(verb.start < at + len(word) and at < verb.end for verb in acts)
-        if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
-            return False
-        at += len(word)
-    return True
 
 
 def _of_kinds(phrase: str) -> str:

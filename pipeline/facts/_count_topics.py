@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_nouns import ACTIONS, before, is_act
-from pipeline.facts._count_verbs import verbs
+from pipeline.facts._count_nouns import ACTIONS, before
+from pipeline.facts._count_verbs import is_act, verbs
 from pipeline.numerals import Mention
 
 # 对审批事项进行了清理，取消5项: what an earlier clause of the sentence takes in hand.

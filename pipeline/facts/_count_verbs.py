@@ -13,7 +13,7 @@ from pipeline.facts import _count_words as words
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 # What makes a noun of the verb before it (办结率, 公示栏), unless it begins a longer word itself (提供费用).
 _NOUN_AFTER = (
-    "率|量(?!化)|额|者|员|前|后|时(?!限)|型|类|室|厅|处(?![理罚置方])|证(?![照件明书])|书(?![记籍画架柜桌屋院店刊])|点(?!位)|组(?!织)|费(?!用)|局|庭|案(?![件卷])"
+    "率|量(?!化)|额|队(?!伍)|站(?![台所点])|者|员|前|后|时(?!限)|型|类|室|厅|处(?![理罚置方])|证(?![照件明书])|书(?![记籍画架柜桌屋院店刊])|点(?!位)|组(?!织)|费(?!用)|局|庭|案(?![件卷])"
     "|力(?!量)|权(?![限力])|性|品|物(?![资业价])|领(?!导)|金(?![额属])|款(?!项)|栏(?!目)|墙(?!体)|屏|网(?![络站格点吧约])|牌|单(?![位据])|表(?![箱扬彰态达示演现决明])|日(?![常期前夜])"
 )
 # Verbs without an object that is counted: before a noun they tell which (来访群众, 在册党员).
@@ -26,7 +26,7 @@ _ATTRIBUTES = re.compile(
 )
 # Nouns that the dictionary flags as verbs.
 _NOUNS = re.compile(
-    "投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告"
+    "提前|投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告"
     "|记录|展板|编制|检举|控告|谈话|来信|来访|来电|累计|总计|共计|合计|散乱|会计|低保|空调|展牌"
 )
 # Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
@@ -168,3 +168,25 @@ def predicates(phrase: str) -> list[Verb]:
 
 def _after_noun(before: str) -> bool:
     return any(flag[0] in "nj" and len(word) > 1 for word, flag in segment.tagged(before))
+
+
+def is_listed(phrase: str) -> bool:
+    return any(verb.listed and verb.end - verb.start == len(phrase) for verb in verbs(phrase))
+
+
+def is_act(phrase: str) -> bool:
+    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处, 经核实属实21条)."""
+    phrase = words.BY_MEANS.sub("", phrase)
+    acts = verbs(phrase)
+    if not acts or acts[-1].end < len(phrase):
+        phrase = words.RESULT_END.sub("", phrase)
+        acts = verbs(phrase)
+    if not phrase or not acts or acts[-1].end < len(phrase):
+        return False
+    at = 0
+    for word, flag in segment.tagged(phrase):
+        done = any(verb.start < at + len(word) and at < verb.end for verb in acts)
+        if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
+            return False
+        at += len(word)
+    return True

@@ -45,11 +45,20 @@ BODY = re.compile(
 # What reports or papers lean on; a clause that opens with one has no subject there.
 LEANS = re.compile("根据|按照|依据|依照|经(?!费|济)|通过|针对|围绕|随着|利用|借助|结合")
 # 药品216种的价格、养老机构9家: what belongs to the noun counted before.
-OF_COUNTED = re.compile("^的[^，、]{1,12}[、和及与](?=[^，、]{2})")
+OF_COUNTED = re.compile("^(?:的[^，、]{1,12}|批次)[、和及与](?=[^，、]{2})")
 # 审批时限在现有基础上压缩30%.
 BASIS = re.compile("在[^，,]{1,8}基础上")
 # 效能办每周明查1次: how often, in the middle of a clause.
 FREQUENCY = re.compile("每(?:个?[周月季年日天]度?|半年|半月|个?学期|个?季度|两[周月年])")
+# What is done without an object, often unknown to the dictionary (查岗, 巡讲).
+ACTS = re.compile(
+    "(?:(?:下村|入户|上门)?督导|查[岗账房]|[夜暗抽自巡检普]查|[家回走接下暗互]访|[巡宣听送讲]课|巡讲|宣讲|讲课|上课|授课|坐班|开箱|试餐|交件|考察|座谈|往返|打捞|(?<=[期月度年周])活动|轮训"
+    "|演出|核对|评议|督查|督办|更换内容|体检|谈心谈话|现场解答|检查|会诊|[巡义]诊|推送|更新|更换)过?$"
+)
+# To whom, where, by whom or against what it is done.
+TOWARDS = re.compile(
+    "(?<![\u4e00-\u9fff]会)(?:由|(?<!面)对照?(?![口外应象策面])|邀请|给(?!水)|到|赴|(?<!以)来(?![信访电自]))[^，、]{1,16}$"
+)
 # Of 6个科室负责人 the places are counted, since persons are no 个.
 HEADS = re.compile("[^，、的]{0,8}?(?:科室|股室|站所|部门|单位|[所局])(?=负责人)")
 MANNER = re.compile("(?:上门|现场|集中|联合|随车|随机|实地|专题|脱产|巡回|定期|网上|公开|免费)$")
@@ -121,6 +130,10 @@ PERSON = re.compile(
     r"(?:领导|干部|人员|同志|负责人|专家|教师|学生|志愿者|[联监督管指导网宣调信息协格检查辅驻评议讲解]{1,2}员|职工(?!作)|群众|党员|医生|护士|代表"
     r"|委员|民警|法官|律师|企业家|劳动者|农民工?|老人|儿童|患者|人才|毕业生|大学生|实习员|实习生|家长|会计|[所站校院局镇乡村]长|书记|主任)+(?![、和及与（(])"
 )
+# Who does it, before an act that needs no object.
+DOER = re.compile(
+    f"(?:{BODY.pattern[:-1]}|{PERSON.pattern}|纪委|小组|团|村|家)(?:全年|今年|随机|下沉|[一二三四上下][个]?(?:季度|半年))*$|季度$|全年$"
+)
 # What these take is named whole (组织消防疏散演练), unless they have someone do it (组织站所长集中轮训).
 ARRANGES = re.compile("(?:开展|举办|举行|召开|组织|组织开展|投入)了?")
 JOINS = re.compile("[、，,的了和与及]|向|为(?!民)|给|对|把|并|以|用于|[0-9０-９]")
@@ -146,6 +159,8 @@ COMPOUND = re.compile(
     "|事项|信息(?!员)|领导|干部|资料|对象|单位|部门|用户|公告|预算|通知|清单|意见|建议|金额|房源|批复|内容|人员|小组|案件|数据|问题"
     "|手续|流程|经费|政策|文件|文书|工程|设备|设施|场所|机构|企业|收益|收入|支出|总价|次数|热线|电话|短信"
 )
+# Verbs that make no name with what follows them (座谈会听取意见, 部门实现信息共享).
+TAKES = re.compile("实现|听取|征求|完善|提出|收到|发现|落实|修订")
 # What is measured of an act, or a kind of it: 退赔金额, 发放对象, 诫勉谈话, no verb with its object.
 MEASURED = re.compile(
     "谈话|金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围|限额|密度|规模|座席"
