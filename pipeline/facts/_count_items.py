@@ -47,7 +47,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
         or (same_verb(text, mention, previous) if mention.kind == "count" else "")
-        or (_bought(text, mention, following) if mention.kind == "money" else "")
+        or (_spent(text, mention, previous, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
         or _alone_in_brackets(text, mention, previous)
@@ -177,14 +177,16 @@ def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequenc
     return inherited(text, mentions, at, items)
 
 
-def _bought(text: str, mention: Mention, following: int) -> str:
-    """投入1.8万元购置电子触摸屏: money that is spent is that of what it buys, unless it is named itself (…元资金)."""
+def _spent(text: str, mention: Mention, floor: int, following: int) -> str:
+    """投资3万元安装电子屏 is the investment; what is bought has its price (拿出1.8万元购置触摸屏)."""
     lead = text[max(0, mention.start - 6) : mention.start]
     phrase = text[mention.end : min(following, phrase_end(text, mention.end))]
     if not words.SPENDS.search(lead):
         return ""
     if named := words.MEANS.match(phrase):
         return named[0]
+    if (put := words.PUTS_IN.search(clause(text, mention.start, floor))) and not words.BUYS.match(phrase):
+        return put["means"] or put["act"]
     bought = next((verb for verb in verbs(phrase) if len(phrase) - verb.end > 1), None)
     return phrase[bought.end :] if bought and bought.start < 12 else ""
 
