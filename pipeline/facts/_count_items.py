@@ -9,6 +9,7 @@ from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
 from pipeline.facts._count_nouns import ACTIONS, after, before
+from pipeline.facts._count_periods import all_of_them, done_within, in_a_row, lasting, of_duration
 from pipeline.facts._count_topics import in_hand, inherited, label, nearest, same_verb, taken_up, topic
 from pipeline.facts._count_verbs import governors, is_act, verbs
 from pipeline.numerals import Mention
@@ -24,11 +25,13 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         return known
     if mention.kind == "duration":
         return (
-            _all_of_them(text, mentions, at, items)
-            or _lasting(text, mention)
-            or _of_duration(text, mention, previous, following)
+            in_a_row(text, mention)
+            or all_of_them(text, mentions, at, items)
+            or lasting(text, mention)
+            or of_duration(text, mention, previous, following)
             or _bracketed(text, mention.start)
             or inherited(text, mentions, at, items)
+            or done_within(text, mention, following)
         )
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
@@ -43,6 +46,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         (_rate(text, mention, previous) if share else "")
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
+        or (in_a_row(text, mention) if mention.unit in ACTIONS else "")
         or _in_brackets(text, mentions, at, items)
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
@@ -218,66 +222,3 @@ def _bracketed(text: str, end: int) -> str:
 def _anything(text: str, mention: Mention, floor: int) -> str | None:
     told = stripped(clause(text, mention.start, floor))
     return told if len(told) > 1 else None
-
-
-def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
-    """A period belongs to the subject of its clause (材料于…3个工作日内发布), else to the object after it."""
-    told = text[clause_start(text, mention.start, floor) : mention.start]
-    follows = words.FINISHES.sub("", text[mention.end : min(following, phrase_end(text, mention.end))])
-    if raised := words.RAISES.search(told):
-        return raised["noun"]
-    act = next(iter(verbs(follows)), None)
-    subject = words.SUBJECT_END.search(told)
-    event = None if words.SINCE.match(told) else words.EVENT.search(told)
-    if subject and len(whose := words.TAIL.sub("", stripped(told[: subject.start()]))) > 1:
-        if not words.BODY.search(whose):
-            return words.MEETS.sub("", words.EVENT.sub("", whose))
-        if act and act.start == 0 and not event:
-            return follows
-    if words.BY_LIMIT.search(told):
-        return words.DONE.sub("", follows)
-    if event and not words.RECEIVES.search(told):
-        return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
-    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续").removesuffix("提前")
-    if len(rest) > 1 and mention.number_start > mention.start:
-        return rest
-    if _shown(rest, follows) or (_is_thing(rest) and is_act(words.DONE.sub("", follows))):
-        return rest
-    if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
-        return rest
-    if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
-        return met
-    if act and act.start == 0 and act.end == len(follows) and (not rest or words.RECEIVES.search(told)):
-        return act.text
-    verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)
-    if verb is not None:
-        return follows[verb.end :].strip()
-    return rest if len(rest) > 1 else ""
-
-
-def _shown(rest: str, follows: str) -> bool:
-    """名单公示7天后: an act with its subject goes before a period after which something else follows."""
-    acts = verbs(rest)
-    return follows.startswith("后") and len(acts) == 1 and acts[0].end == len(rest) and acts[0].start > 1
-
-
-def _is_thing(rest: str) -> bool:
-    """一般隐患 (7日内整改到位), and neither those who do it nor an event."""
-    return len(rest) > 1 and not verbs(rest) and not words.BODY.search(rest) and rest[-1] not in "后前定"
-
-
-def _all_of_them(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """接到求助26起，全部在2小时内处置: the period of what was counted before."""
-    floor = mentions[at - 1].end if at else 0
-    lead = text[clause_start(text, mentions[at].start, floor) : mentions[at].start]
-    return nearest(text, mentions, at, items) if words.ALL.fullmatch(lead) else None
-
-
-def _lasting(text: str, mention: Mention) -> str:
-    """单位清查。历时75天: how long the subject of the clause before, or a lead sentence, took."""
-    start = clause_start(text, mention.start, 0)
-    if start < 2 or not words.LASTS.match(text[start : mention.start].strip()):
-        return ""
-    told = text[clause_start(text, start - 1, 0) : start - 1]
-    subject = words.SUBJECT_END.search(told)
-    return stripped(told[: subject.start()] if subject else told)

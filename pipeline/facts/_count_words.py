@@ -48,6 +48,8 @@ RESULT_END = re.compile(rf"(?<=..)(?:{RESULT.pattern})$")
 BODY = re.compile(
     "(?:[县市区镇乡村]里|我们|会|局|委|办|部门|单位|机关|窗口|人员|部|处|科|室|院|中心|站|所|政府|干部|同志|领导|者|人)$"
 )
+# Those who act within a period, where BODY would take places and names for more than that.
+COLLECTIVE = re.compile("小组|党委|(?:^|各)[乡镇村校]$")
 # What reports or papers lean on; a clause that opens with one has no subject there.
 LEANS = re.compile("根据|按照|依据|依照|经(?!费|济)|通过|针对|围绕|随着|利用|借助|结合")
 # 药品216种的价格、养老机构9家: what belongs to the noun counted before.
@@ -83,6 +85,19 @@ RECEIVES = re.compile("(?<=..)(?:收到|接到)")  # 各单位收到清单后15�
 MEETS = re.compile("^(?:遇有?|接到|接(?![待访诊种送线力班])|收到|发现|凡)(?=..)")
 # 接到投诉5日内, 立案后7日内: what starts the period.
 EVENT = re.compile("(?:(?:作出|形成|印发|公布|生效|产生|变更|获得)?之日(?:起|后)?|(?<![之然最此以])后|以后|之后|起)$")
+# 连续3年没有发生案件: what did not come is named.
+AGAIN = re.compile("^(?:没有|未)(?:发生|出现)")
+# 做到1日内受理、3日内办结: no part of what is done, nor is the act before.
+MAKES_SURE = re.compile("^(?:做到|确保|坚持)")
+# What lasts, without who does it and where; a notice hung up somewhere is not told of its subject alone.
+LASTING = re.compile(
+    "(?:跟班(?:学习|培训)?|蹲点|值守|驻[点村守]|挂职(?:锻炼)?|脱产学习|超期|(?:(?:在[^，、]{1,10}[栏网口屏上内])|[须应])(?P<shown>公示|张榜))$"
+)
+UNDERGOES = re.compile("(?:接受|参加|开展|举办|进行)$")
+# What is given out in time after an event.
+ISSUES = re.compile("(?:发布|配发|公开|提交|报送|出具|公布)(?P<what>[^，、的]{3,10})$")
+# 公文形成后, 合同变更后: what only tells that the thing is there.
+COMES_UP = re.compile("(?<=..)(?:形成|产生|出台|签订|变更|作出)$")
 SINCE = re.compile("自(?!己|治|然|来|主)")
 # A number that tells how much something changed has its noun before it whole (办理时限缩短60%).
 CHANGED = re.compile("(?:平均)?(?:缩短|压缩|压减|减少|精简|增加|提[高升速]|下降|扩大|延长|降低|上涨)了?$")
@@ -154,7 +169,9 @@ OLDER = re.compile(r"(?:较|(?<!占)比(?![例重率])|由|从|占(?!比))[^，,
 APART = re.compile(r"不足|不到(?!位)|超过|至少|不低于|不少于|不超过|最多")
 RATE = re.compile(r"[^，,；;：:]{1,16}?(?:率|占比|比例|比重|比)$")
 PARTS = re.compile(r"^(?P<whole>.{2,20}?)(?:分为|分成|划分为|包括|包含|涵盖|主要有|主要是|即)[^，。]*$")
-SUBJECT_END = re.compile(r"于|在|自|应当?|须|必须|要(?!求)|为(?!民)|将|从|由|不得|控制|压缩|缩短|提速")
+SUBJECT_END = re.compile(
+    r"于|在|自|应当?|须|必须|(?<![纪摘概需主重])要(?!求|点|件)|为(?!民)|将|从|由|不得|控制|压缩|缩短|提速"
+)
 SHORTFALL = re.compile(
     r"(?:次数|个数|数量|篇数|条数|期数|人数|份数|件数|场次|时间|天数|学时|率)?(?:严重)?"
     r"(?:不足|不够|偏少|少|未达标|达不到要求|未达到要求|未完成|不达标)$"
@@ -183,7 +200,7 @@ ADVERB = re.compile(r"(?:主动|依法|及时|集中|统一|累计|共|新|先�
 CLAUSE_BEFORE_NOUN = re.compile(r"^[^，、。；：的]{2,12}的(?=[^，、。；：的])")
 BY_LIMIT = re.compile(r"(?:限期|期限|责令|限|要求)(?:于|在)?$")
 # 30日内完成整改.
-FINISHES = re.compile("^(?:完成|做好|予以|给予|进行)(?=..)")
+FINISHES = re.compile("^(?:完成|做好|予以|给予|进行|作出|作了|组织)(?=..)")
 # 接到求助26起，全部在2小时内处置: what was counted before goes on.
 ALL = re.compile("全部[于在]?")
 # 家长有异议的在10日内答复.
