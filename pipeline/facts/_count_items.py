@@ -133,7 +133,8 @@ def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
     mention = mentions[at]
     alike = at and (mentions[at - 1].unit == mention.unit or mentions[at - 1].kind == mention.kind == "duration")
     if alike and items[at - 1] and words.CHANGED_TO.match(lead):
-        return items[at - 1]
+        named = after(text, mention, len(text)) if mention.kind == "count" else ""
+        return named or items[at - 1]  # 11个单一窗口合并为6个综合窗口
     if at and items[at - 1] and mentions[at - 1].unit == mention.unit:
         between = text[mentions[at - 1].end : mention.start]
         if words.OUT_OF.search(between):

@@ -96,6 +96,8 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     told = clause(text, end, floor)
     if words.TO_WHOM.match(told):
         return ""
+    if words.NAMED.match(told):
+        return told[1:]  # 听证公告8条、开庭公告23条
     if unit in ACTIONS and (act := _acted(told)):
         return act
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
@@ -273,9 +275,11 @@ def _modifies(told: str, first: Verb, verb: Verb) -> bool:
     between = told[first.end : verb.start]
     if any(mark in between for mark in ("为", "向", "给")):
         return False
-    return (len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过") or (
-        not between and verb.text == "公开" and not told.startswith("信息", verb.end)
-    )
+    if between:
+        return len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过"
+    if verb.text == "公开":
+        return not told.startswith("信息", verb.end)
+    return words.NAMES.fullmatch(verb.text) is not None and not words.ARRANGES.fullmatch(first.text)
 
 
 def _is_noun(phrase: str) -> bool:

@@ -182,8 +182,11 @@ COMPOUND = re.compile(
     "|事项|信息(?!员)|领导|干部|资料|对象|单位|部门|用户|公告|预算|通知|清单|意见|建议|金额|房源|批复|内容|人员|小组|案件|数据|问题"
     "|手续|流程|经费|政策|文件|文书|工程|设备|设施|场所|机构|企业|收益|收入|支出|总价|次数|热线|电话|短信"
 )
+# Verbs that name the paper after them where another verb takes that (公布开庭公告, 精简申报材料).
+NAMES = re.compile("开庭|申[报请领]|报名|公[示告]|处罚|安置|补偿|采购|招标|解读|评估|审批")
 # Verbs that make no name with what follows them (座谈会听取意见, 部门实现信息共享).
 TAKES = re.compile("实现|听取|征求|完善|提出|收到|发现|落实|修订")
+NAMED = re.compile(f"、(?:{NAMES.pattern})+(?:{COMPOUND.pattern})$")
 # What is measured of an act, or a kind of it: 退赔金额, 发放对象, 诫勉谈话, no verb with its object.
 MEASURED = re.compile(
     "谈话|金额|总额|面积|人数|次数|时限|时间|期限|对象|标准|总量|总价|总数|方式|范围|限额|密度|规模|座席"
