@@ -10,7 +10,7 @@ from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
 from pipeline.facts._count_nouns import ACTIONS, after, before
 from pipeline.facts._count_periods import all_of_them, done_within, in_a_row, lasting, of_duration
-from pipeline.facts._count_topics import in_hand, inherited, label, nearest, same_verb, taken_up, topic
+from pipeline.facts._count_topics import each, in_hand, inherited, label, nearest, same_verb, taken_up, topic
 from pipeline.facts._count_verbs import governors, is_act, verbs
 from pipeline.numerals import Mention
 
@@ -43,7 +43,8 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         return before(text, mention.start, previous, mention.unit)  # 临时救助金26万元的发放情况
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
-        (_rate(text, mention, previous) if share else "")
+        each(text, mentions, at)
+        or (_rate(text, mention, previous) if share else "")
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
         or (in_a_row(text, mention) if mention.unit in ACTIONS else "")

@@ -93,9 +93,13 @@ def _predicate(phrase: str) -> int | None:
 
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
-    told = clause(text, end, floor)
-    if words.TO_WHOM.match(told):
+    told = words.DOES_TO.sub("", clause(text, end, floor))
+    if words.TO_WHOM.match(told) or (text[end - 1] == "的" and words.UNFIT.search(told)):
         return ""
+    if unit in ACTIONS and (held := words.HELD.fullmatch(stripped(told))):
+        return stripped(held["what"])
+    if unit == "%" and text[end - 1] == "的" and (part := words.PART_OF.search(told)):
+        return stripped(part["part"])
     if words.NAMED.match(told):
         return told[1:]  # 听证公告8条、开庭公告23条
     if unit in ACTIONS and (act := _acted(told)):
@@ -229,7 +233,8 @@ def _addressed(phrase: str) -> str:
     last = 0
     for word, flag in segment.tagged(phrase):
         at += len(word)
-        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1:
+        quoted = phrase.count("“", 0, at) > phrase.count("”", 0, at)
+        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1 and not quoted:
             last = at
     served = words.SERVED_FIRST.match(phrase, last) if last else None
     return phrase[served.end() if served else last :]

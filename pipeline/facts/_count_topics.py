@@ -16,13 +16,16 @@ _IN_HAND = re.compile(
     "[对把将](?P<noun>[^，,。；;：:\\n]{2,30}?)(?:进行|开展|实行|实施|全面|逐[一项件户个]|[作做]了|一律)[^。\\n]*$"
 )
 _PIECES = ("个", "项", "条", "件", "处")
+_JOINED = ("、", "和", "与", "及")
 _BACK = 160  # how far back the verb of a count may have been said before with its object
 
 
 def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """收到意见7条。目前已整改5条: an act without a noun is about what the paragraph counted last in the same unit."""
     start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
-    if mentions[at].unit == "%" or not is_act(stripped(words.TO_WHOM.sub("", text[start : mentions[at].start]))):
+    said = text[start : mentions[at].start]
+    unfit = said.endswith("的") and words.UNFIT.search(said[:-1])
+    if mentions[at].unit == "%" or not (unfit or is_act(stripped(words.TO_WHOM.sub("", said)))):
         return None
     told = []
     for index in range(at - 1, max(-1, at - 5), -1):
@@ -55,6 +58,19 @@ def nearest(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str
         if items[index] and not words.OLDER.search(text[max(0, mentions[index].start - 14) : mentions[index].start]):
             return items[index]
     return None
+
+
+def each(text: str, mentions: Sequence[Mention], at: int) -> str:
+    """受理率、办结率分别为100%和98%: the one of them that stands in the same place."""
+    first, last = at, at
+    while first and text[mentions[first - 1].end : mentions[first].start] in _JOINED:
+        first -= 1
+    while last + 1 < len(mentions) and text[mentions[last].end : mentions[last + 1].start] in _JOINED:
+        last += 1
+    start = clause_start(text, mentions[first].start, 0)
+    told = words.EACH.fullmatch(text, start, mentions[first].start) if last > first else None
+    named = re.split("、|和|与|及(?![时格第])", told["list"]) if told else []
+    return stripped(named[at - first]) if len(named) == last - first + 1 else ""
 
 
 def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:

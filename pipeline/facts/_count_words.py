@@ -122,10 +122,25 @@ MENDS = re.compile("(?:整改|办结|落实|解决|答复|采纳|销号|化解|�
 MATTER = re.compile("(?:问题|隐患|事项|意见|建议|线索|案件|任务)$")
 # 信访量比上年下降37%: what a change is held against.
 COMPARED = re.compile("[比较](?:去年|上年|上月|上季度?|前年|往年|同期)(?:同期|底|末)?$")
+# 殡仪馆将服务项目32项公示: who does it to what.
+DOES_TO = re.compile("^[^，、]{2,14}(?<!即)[将把](?![来军要握关手])(?=[^，、]{2})")
+# 职代会每年召开2次: what is held is named before.
+HELD = re.compile(
+    "(?:坚持)?(?P<what>[^，、]{1,10}(?:会|班|活动|比赛))(?:每[^，、]{1,3}|至少|各|已|只|先后)*(?:召开|举行|举办)过?了?"
+)
+# 清退不符合条件的5户: a kind of what was counted before.
+UNFIT = re.compile("(?:不符合?|不合理?|不达标|超标|不规范)[^，、的]{0,6}$")
+# 留守学生占全校学生的54%.
+PART_OF = re.compile("(?P<part>[^，、]{2,14}?)占(?![地用比])[^，、]{2,10}$")
+# 受理率、办结率分别为100%和98%.
+EACH = re.compile("(?P<list>[^，,。；;\n]{2,40})分别(?:为|达到?|是|有)?$")
 # Ends of a case that tell no noun, also of persons and households (批准871户).
 SETTLED = re.compile("(?:获|[镇县市区乡]里)?(?:批准|不予批准|获批|核准|取消|清退|核减|查实)")
-# 向省厅报送72条: to whom what was counted before went.
-TO_WHOM = re.compile("^(?:其中)?(?:向|给)[^，、0-9]{2,12}?(?=(?:上报|报送|推送|移交|移送|通报)$)")
+# 向省厅报送72条, 在公开栏公布9条: to whom or where what was counted before went.
+TO_WHOM = re.compile(
+    "^(?:其中)?(?:(?:向|给)[^，、0-9]{2,12}?(?=(?:上报|报送|推送|移交|移送|通报)$)"
+    "|(?:在|通过)?[^，0-9]{1,16}?(?:网|网站|栏|微博|微信|平台|方式|渠道|广播|屏)(?=(?:公开|发布|公布|刊登|推送|播出)$))"
+)
 # 上季结余：18426.35元; 1、粮食直补：418户.
 LABEL = re.compile("(?:^|[\\n。；;，, 　\\t])(?P<label>[^\\n。；;，,：:？?!！\\t]{2,16})[：:][ 　]*$")
 # What leads a clause before its noun, taken off again and again.
