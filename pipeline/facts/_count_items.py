@@ -217,8 +217,10 @@ def _bracketed(text: str, end: int) -> str:
     if not start or text[start - 1] not in "（(":
         return ""
     told = text[clause_start(text, start - 1, 0) : start - 1]
-    shortfall = words.SHORTFALL.search(told)
-    return told[: shortfall.start()] if shortfall else ""
+    if shortfall := words.SHORTFALL.search(told):
+        return told[: shortfall.start()]
+    missed = words.NOT_DONE.fullmatch(told) if text.startswith(("规定", "要求"), start) else None
+    return missed["act"] if missed else ""
 
 
 def _anything(text: str, mention: Mention, floor: int) -> str | None:

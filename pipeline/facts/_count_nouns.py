@@ -7,7 +7,7 @@ import re
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_verbs import Verb, governors, is_act, is_listed, predicates, verbs
+from pipeline.facts._count_verbs import Verb, governing, is_act, is_listed, predicates, verbs
 from pipeline.numerals import Mention
 
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮", "趟")
@@ -30,6 +30,8 @@ def after(text: str, mention: Mention, following: int) -> str:
     ):
         return ""
     if (mention.kind not in ("count", "other") and not phrase.startswith("的")) or words.BECOMES.match(phrase):
+        return ""
+    if words.SHORT_OF.match(phrase):
         return ""
     phrase = phrase.removeprefix("的")
     if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
@@ -93,33 +95,15 @@ def _predicate(phrase: str) -> int | None:
 
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
-    told = words.DOES_TO.sub("", clause(text, end, floor))
+    told = words.PRESENT.sub("", words.DOES_TO.sub("", clause(text, end, floor)))
+    told = words.DONE_WITH.sub("", words.DAMAGE.sub("", told))
     if words.TO_WHOM.match(told) or (text[end - 1] == "的" and words.UNFIT.search(told)):
-        return ""
-    if unit in ACTIONS and (held := words.HELD.fullmatch(stripped(told))):
-        return stripped(held["what"])
-    if unit == "%" and text[end - 1] == "的" and (part := words.PART_OF.search(told)):
-        return stripped(part["part"])
-    if words.NAMED.match(told):
-        return told[1:]  # 听证公告8条、开庭公告23条
-    if unit in ACTIONS and (act := _acted(told)):
-        return act
+        return ""  # 清退不符合条件的5户
+    if whole := _as_whole(told, text[clause_start(text, end, floor) : end], unit):
+        return whole
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
-    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
-        return stripped(by["noun"])
-    if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
-        whole = words.COMPARED.sub("", stripped(words.CHANGED.sub("", told)))
-        if len(whole) < 9 and "的" not in whole:
-            return whole
-    apart = words.APART.search(told)
-    said = told[apart.end() :] if apart else ""
-    persons = said and words.AGENTS.search(told[: apart.start()]) if apart else None
-    opens = next((verb.start for verb in verbs(said)), 1) == 0  # 小组至少开展活动1次
-    if unit in ACTIONS and (opens or (persons and any(verb.end == len(said) for verb in verbs(said)))):
-        told, apart = said, None  # 每人至少到村宣讲1场
-    if apart and len(told) - apart.end() > 1 and apart.start() > 1:
-        told = words.TAIL.sub("", told[: apart.start()])
+    told = _apart(told, unit)
     parts = words.PARTS.match(told)
     if parts and text[end - 1 : end] == "等":
         return stripped(parts["whole"])
@@ -130,6 +114,35 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
         return _of_kinds(stripped(noun))
     found = words.PLACE.sub("", _object(noun, unit))
     return found if len(found) > 1 or found in _SHORT else ""
+
+
+def _as_whole(told: str, said: str, unit: str | None) -> str:
+    """What a clause of a known build counts, ``said`` being the clause with what leads to the number."""
+    if words.NAMED.match(told):
+        return told[1:]  # 听证公告8条、开庭公告23条
+    if unit in ACTIONS and (held := words.HELD.fullmatch(stripped(told))):
+        return stripped(held["what"])
+    if unit == "%" and said.endswith("的") and (part := words.PART_OF.search(told)):
+        return stripped(part["part"])
+    if unit in ACTIONS and (act := _acted(told)):
+        return act
+    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
+        return stripped(by["noun"])
+    whole = words.COMPARED.sub("", stripped(words.CHANGED.sub("", told))) if words.CHANGES.search(said) else ""
+    return whole if len(whole) < 9 and "的" not in whole else ""
+
+
+def _apart(told: str, unit: str | None) -> str:
+    """The words before 至少, 超过 and the like, or those after it where they tell the act."""
+    apart = words.APART.search(told)
+    if not apart:
+        return told
+    said = told[apart.end() :]
+    opens = next((verb.start for verb in verbs(said)), 1) == 0  # 小组至少开展活动1次
+    persons = words.AGENTS.search(told[: apart.start()])
+    if said and unit in ACTIONS and (opens or (persons and any(verb.end == len(said) for verb in verbs(said)))):
+        return said  # 每人至少到村宣讲1场
+    return words.TAIL.sub("", told[: apart.start()]) if len(said) > 1 and apart.start() > 1 else told
 
 
 def _acted(told: str) -> str:
@@ -162,13 +175,14 @@ def _unrelated(told: str) -> str:
 
 
 def _object(told: str, unit: str | None) -> str:
-    verb = _governing(told)
+    verb = governing(told)
     kinds = max(told.rfind("各类"), told.rfind("各种"))
     if verb is not None and kinds < verb.end:
         rest = _addressed(stripped(told[verb.end :]))
         if len(rest) > 1 and not words.RESULT.fullmatch(rest):
             if unit in ACTIONS:
-                return _of_kinds(rest if unit == "人次" else _performed(rest))
+                whole = unit == "人次" and verb.text != "邀请"
+                return _of_kinds(rest if whole else _performed(rest))
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
             return "" if is_listed(rest) else _of_kinds(rest)
         return _done(told, verb, unit)
@@ -224,7 +238,7 @@ def _performed(phrase: str) -> str:
     """组织站所长集中轮训一次: what those named do, not they, is done so often."""
     person = next(reversed(list(words.PERSON.finditer(phrase))), None)
     act = phrase[person.end() :] if person else ""
-    return act if any(verb.end == len(act) for verb in verbs(act)) else phrase
+    return act if any(verb.start == 0 or verb.end == len(act) for verb in verbs(act)) else phrase
 
 
 def _addressed(phrase: str) -> str:
@@ -244,47 +258,6 @@ def _of_kinds(phrase: str) -> str:
     """招生公告、对口方案等信息 are 信息."""
     kinds = words.KINDS.search(phrase) if "等" in phrase else None
     return phrase[kinds.end() :] if kinds else phrase
-
-
-def _governing(told: str) -> Verb | None:
-    """The verb that takes the noun: the last one, but none inside a list (公开招生、收费等信息) or at its very end."""
-    found = governors(told)
-    found = [v for v in found if told[v.end : v.end + 1] not in ("、", "等")] or found
-    listed = told.find("、")
-    if listed > 0 and found and found[0].start < listed:
-        inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
-        found = [v for v in found if v not in inside] or found
-    found = _arranged(told, found)
-    while len(found) > 1 and (
-        found[-1].end == len(told)
-        or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
-    ):
-        found.pop()
-    if found and told[found[-1].start - 1 : found[-1].start] == "有" and words.COMPOUND.match(told, found[-1].end):
-        found.pop()
-    return found[-1] if found else None
-
-
-def _arranged(told: str, found: list[Verb]) -> list[Verb]:
-    """举办合同管理讲座, 开展公文写作辅导: verbs in the name of what is arranged take no object."""
-    for at, verb in enumerate(found[:-1]):
-        name = told[verb.end :]
-        if words.ARRANGES.fullmatch(verb.text) and len(name) < 13 and not words.JOINS.search(name):
-            who = words.AGENTS.search(name) if verb.text.startswith("组织") else None
-            return found if who else found[: at + 1]
-    return found
-
-
-def _modifies(told: str, first: Verb, verb: Verb) -> bool:
-    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
-    between = told[first.end : verb.start]
-    if any(mark in between for mark in ("为", "向", "给")):
-        return False
-    if between:
-        return len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过"
-    if verb.text == "公开":
-        return not told.startswith("信息", verb.end)
-    return words.NAMES.fullmatch(verb.text) is not None and not words.ARRANGES.fullmatch(first.text)
 
 
 def _is_noun(phrase: str) -> bool:

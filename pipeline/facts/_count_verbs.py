@@ -26,7 +26,7 @@ _ATTRIBUTES = re.compile(
 )
 # Nouns that the dictionary flags as verbs.
 _NOUNS = re.compile(
-    "[一二三四五六七八九十]是|提前|行为|投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告"
+    "[一二三四五六七八九十]是|提前|行为|开支|投诉|举报|咨询|申诉|求助|演出|训练|实战|收入|支出|探头|预算|补助|补贴|贷款|存款|捐款|罚款|借款|提案|疑问|回执|报告"
     "|记录|展板|编制|检举|控告|谈话|来信|来访|来电|累计|总计|共计|合计|散乱|会计|低保|空调|展牌"
 )
 # Verbs that take another verb: 带头解读政策 is about 政策, 查看租用民房 about 租用民房.
@@ -190,3 +190,44 @@ def is_act(phrase: str) -> bool:
             return False
         at += len(word)
     return True
+
+
+def governing(told: str) -> Verb | None:
+    """The verb that takes the noun: the last one, but none inside a list (公开招生、收费等信息) or at its very end."""
+    found = governors(told)
+    found = [v for v in found if told[v.end : v.end + 1] not in ("、", "等")] or found
+    listed = told.find("、")
+    if listed > 0 and found and found[0].start < listed:
+        inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
+        found = [v for v in found if v not in inside] or found
+    found = _arranged(told, found)
+    while len(found) > 1 and (
+        found[-1].end == len(told)
+        or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
+    ):
+        found.pop()
+    if found and told[found[-1].start - 1 : found[-1].start] == "有" and words.COMPOUND.match(told, found[-1].end):
+        found.pop()
+    return found[-1] if found else None
+
+
+def _arranged(told: str, found: list[Verb]) -> list[Verb]:
+    """举办合同管理讲座, 开展公文写作辅导: verbs in the name of what is arranged take no object."""
+    for at, verb in enumerate(found[:-1]):
+        name = told[verb.end :]
+        if words.ARRANGES.fullmatch(verb.text) and len(name) < 13 and not words.JOINS.search(name):
+            who = words.AGENTS.search(name) if verb.text.startswith("组织") else None
+            return found if who else found[: at + 1]
+    return found
+
+
+def _modifies(told: str, first: Verb, verb: Verb) -> bool:
+    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
+    between = told[first.end : verb.start]
+    if any(mark in between for mark in ("为", "向", "给")):
+        return False
+    if between:
+        return len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过"
+    if verb.text == "公开":
+        return not told.startswith("信息", verb.end)
+    return words.NAMES.fullmatch(verb.text) is not None and not words.ARRANGES.fullmatch(first.text)
