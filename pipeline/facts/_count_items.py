@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_nouns import ACTIONS, after, before
+from pipeline.facts._count_nouns import ACTIONS, after, before, measured
 from pipeline.facts._count_periods import all_of_them, done_within, in_a_row, lasting, of_duration
 from pipeline.facts._count_topics import each, in_hand, inherited, label, nearest, same_verb, taken_up, topic
 from pipeline.facts._count_verbs import governors, is_act, verbs
@@ -52,6 +52,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
         or (same_verb(text, mention, previous) if mention.kind == "count" else "")
+        or (measured(text, mention, following) if not (share or attached) and (opens or _is_object(lead)) else "")
         or (_spent(text, mention, previous, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
@@ -67,6 +68,10 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _anything(text, mention, previous)
         or nearest(text, mentions, at, items)
     )
+
+
+def _is_object(lead: str) -> bool:
+    return lead.endswith(("的", "将", "把")) or _taken(lead)
 
 
 def _taken(lead: str) -> bool:

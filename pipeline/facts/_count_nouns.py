@@ -12,7 +12,7 @@ from pipeline.numerals import Mention
 
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮", "趟")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
-_SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
+_SHORT = frozenset("事村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
 _PLACES = ("村", "乡", "镇")
 _OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
@@ -37,12 +37,19 @@ def after(text: str, mention: Mention, following: int) -> str:
     if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
         within = words.BRACKETED.match(phrase)  # 18个镇（街道）
         return within[0] if within else phrase[0]  # 4个村台账不全
-    if stop == following and "、" in phrase:
+    if stop == following and "、" in phrase and not words.BRACKETED_KINDS.search(phrase):
         phrase = phrase[: phrase.rindex("、")]  # 2个乡镇、常住人口4.7万
     if mention.unit in ("名", "人", "位"):
         person = words.PERSON.search(phrase)
         phrase = phrase[: person.end()] if person else phrase
     return _whole(_cut(phrase, mention.unit))
+
+
+def measured(text: str, mention: Mention, following: int) -> str:
+    """建成10公里食用菌长廊, 省下的21万元税款: the noun right after an amount that is itself an object."""
+    phrase = text[mention.end : min(phrase_end(text, mention.end), following)]
+    _, sort = next(iter(segment.tagged(phrase[:8])), ("", ""))
+    return _whole(_cut(phrase, mention.unit)) if sort[:1] in ("n", "a", "b") else ""
 
 
 def _cut(phrase: str, unit: str | None) -> str:
@@ -62,9 +69,14 @@ def _cut(phrase: str, unit: str | None) -> str:
     if seat := words.SEAT.match(phrase):
         return seat[0]  # 31个部门政务公开工作
     head, of, part = phrase.partition("的")
-    if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
-        phrase = head
-    return phrase
+    known = words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))
+    return head if of and (known or _is_named(head)) else phrase
+
+
+def _is_named(head: str) -> bool:
+    """37所幼儿园的安全工作: the thing counted, where 进度滞后的任务 and 高标准的服务大厅 only tell which."""
+    _, sort = next(reversed(segment.tagged(head)), ("", ""))
+    return sort[:1] == "n" and len(head) > 1 and not verbs(head) and not words.QUALITY.search(head)
 
 
 def _names_an_act(phrase: str, verb: int) -> bool:
