@@ -10,7 +10,17 @@ from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
 from pipeline.facts._count_nouns import ACTIONS, after, before, measured
 from pipeline.facts._count_periods import all_of_them, done_within, in_a_row, lasting, of_duration
-from pipeline.facts._count_topics import each, in_hand, inherited, label, nearest, same_verb, taken_up, topic
+from pipeline.facts._count_topics import (
+    each,
+    handed_out,
+    in_hand,
+    inherited,
+    label,
+    nearest,
+    same_verb,
+    taken_up,
+    topic,
+)
 from pipeline.facts._count_verbs import governors, is_act, verbs
 from pipeline.numerals import Mention
 
@@ -51,6 +61,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _in_brackets(text, mentions, at, items)
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
+        or handed_out(text, mention, previous)
         or (same_verb(text, mention, previous) if mention.kind == "count" else "")
         or (measured(text, mention, following) if not (share or attached) and (opens or _is_object(lead)) else "")
         or (_spent(text, mention, previous, following) if mention.kind == "money" else "")
@@ -183,7 +194,7 @@ def _formed(text: str, mention: Mention, floor: int) -> str:
 def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """公开栏17块(镇1块、村16块): where they are."""
     label = text[clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0) : mentions[at].start]
-    if label.lstrip("、，,和其中") not in words.LEVELS:
+    if label.lstrip("、，,和其中") not in words.LEVELS and not words.CARRIED.fullmatch(label):
         return None
     return inherited(text, mentions, at, items)
 

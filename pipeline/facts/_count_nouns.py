@@ -136,7 +136,10 @@ def _as_whole(told: str, said: str, unit: str | None) -> str:
         return stripped(held["what"])
     if unit == "%" and said.endswith("的") and (part := words.PART_OF.search(told)):
         return stripped(part["part"])
-    if unit in ACTIONS and (act := _acted(told)):
+    often = words.FREQUENCY.search(told)
+    if often and unit not in ACTIONS and told[: often.start()].endswith("信息"):
+        return stripped(told[: often.start()])  # 首页信息每天更新8条, but 微博每周更新3条
+    if (often or unit in ACTIONS) and (act := _acted(told)):
         return act
     if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
         return stripped(by["noun"])

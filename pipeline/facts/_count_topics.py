@@ -79,6 +79,8 @@ def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
         between = text[mentions[index].end : mentions[at].start]
         if "。" in between or "\n" in between:
             break
+        if words.CLOSED.match(between):
+            continue  # 受理案件683件(含旧存27件)，审结664件
         same = mentions[index].unit == mentions[at].unit or between == "、"
         told = items[index] if same else None
         if told and not words.CHANNEL.fullmatch(told):  # 当面申请5件…已答复8件: all of them
@@ -86,10 +88,26 @@ def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
     return None
 
 
+def handed_out(text: str, mention: Mention, floor: int) -> str:
+    """编发廉政短信，累计发送360条; 印在便民卡上，发放800张: what the clause before made, or was printed on."""
+    start = clause_start(text, mention.start, floor)
+    if not words.HANDS_OUT.fullmatch(stripped(text[start : mention.start])) or text[start - 1 : start] not in (
+        "，",
+        ",",
+    ):
+        return ""
+    told = text[clause_start(text, start - 1, 0) : start - 1]
+    if printed := words.PRINTED_ON.search(told):
+        return printed["what"]
+    made = words.MAKES.search(told)
+    return made["what"] if made else ""
+
+
 def in_hand(text: str, mention: Mention, floor: int) -> str:
     """对审批事项进行了清理，取消5项: an act without a noun is about what its sentence takes in hand."""
     start = clause_start(text, mention.start, floor)
-    if mention.unit in ACTIONS or not is_act(stripped(clause(text, mention.start, floor))):
+    said = stripped(clause(text, mention.start, floor))
+    if mention.unit in ACTIONS or not (is_act(said) or words.UNFIT.search(said)):
         return ""
     opens = max(text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1, start - 80, floor)
     sentence = text[opens:start]

@@ -61,7 +61,7 @@ OF_COUNTED = re.compile("^(?:的[^，、]{1,12}|批次)[、和及与](?=[^，、
 # 审批时限在现有基础上压缩30%.
 BASIS = re.compile("在[^，,]{1,8}基础上")
 # 效能办每周明查1次: how often, in the middle of a clause.
-FREQUENCY = re.compile("每(?:个?[周月季年日天]度?|半年|半月|个?学期|个?季度|两[周月年])")
+FREQUENCY = re.compile("每(?:个?[周月季年日天]度?|个?工作日|半年|半月|个?学期|个?季度|两[周月年])")
 # What is done without an object, often unknown to the dictionary (查岗, 巡讲).
 ACTS = re.compile(
     "(?:(?:下村|入户|上门)?督导|查[岗账房]|[夜暗抽自巡检普]查|[家回走接下暗互]访|[巡宣听送讲]课|巡讲|宣讲|讲课|上课|授课|坐班|开箱|试餐|交件|考察|座谈|往返|打捞|(?<=[期月度年周])活动|轮训"
@@ -106,6 +106,7 @@ SINCE = re.compile("自(?!己|治|然|来|主)")
 # A number that tells how much something changed has its noun before it whole (办理时限缩短60%).
 CHANGED = re.compile("(?:平均)?(?:缩短|压缩|压减|减少|精简|增加|提[高升速]|下降|扩大|延长|降低|上涨)了?$")
 CHANGES = re.compile(rf"{CHANGED.pattern[:-1]}(?:近|约|达)?$|(?:由|从)[^，,。；;0-9]{{0,5}}$")
+CARRIED = re.compile("含?(?:旧存|上年结转|上年结存|往年遗留|历史遗留)")  # 案件216件（含旧存14件）
 LEVELS = ("省", "市", "县", "区", "镇", "乡", "村", "街道", "社区", "校", "县级", "镇级", "村级", "市级", "乡级")
 PASSIVE = re.compile("(?:其中)?[另还已]?(?:被(?!执行|告|害|征)|由|获(?!得|奖))")
 VOLUME = re.compile("(?:访问|点击|浏览|阅读|播放|观看|门诊|办件|客流|下载)量$")
@@ -126,6 +127,16 @@ MENDS = re.compile("(?:整改|办结|落实|解决|答复|采纳|销号|化解|�
 MATTER = re.compile("(?:问题|隐患|事项|意见|建议|线索|案件|任务)$")
 # 信访量比上年下降37%: what a change is held against.
 COMPARED = re.compile("[比较](?:去年|上年|上月|上季度?|前年|往年|同期)(?:同期|底|末)?$")
+# 累计发送360条: what was made before goes out.
+HANDS_OUT = re.compile(
+    "(?:累计|共|计划|免费|全年|已|先后)*(?:发放|送出|发送|印制|印发|赠阅|赠送|播出|推送|派发|发出)了?(?:近|约)?"
+)
+PRINTED_ON = re.compile("[印写做制画][在成](?P<what>[^，、]{2,10}?)上?$")
+MAKES = re.compile(
+    "(?:编印|编写|编发|编制|印制|制作|开通|开设|开办|设计|出版|创办)了?(?P<what>[^，、0-9]{2,16})(?:[0-9]+[期份种个部])?$"
+)
+# 受理683件(含旧存27件)，审结…: what stands in brackets is no part of what goes on after them.
+CLOSED = re.compile("[^（(]*[）)]")
 # 未按要求报送信息（规定12条…）: what was not done.
 NOT_DONE = re.compile("(?:未|没有)(?:按照?(?:规定|要求|时|期)|及时)?(?P<act>[^，、]{3,10})$")
 # 工单超期7件, 灯具损坏3盏: what it happened to.
@@ -180,7 +191,7 @@ PERSON = re.compile(
 )
 # Who does it, before an act that needs no object.
 DOER = re.compile(
-    f"(?:{BODY.pattern[:-1]}|{PERSON.pattern}|纪委|小组|团|村|家)(?:全年|今年|随机|下沉|[一二三四上下][个]?(?:季度|半年))*$|季度$|全年$"
+    f"(?:{BODY.pattern[:-1]}|{PERSON.pattern}|纪委|小组|成员|团|村|家)(?:全年|今年|随机|下沉|[一二三四上下][个]?(?:季度|半年))*$|季度$|全年$"
 )
 # What these take is named whole (组织消防疏散演练), unless they have someone do it (组织站所长集中轮训).
 ARRANGES = re.compile("(?:开展|举办|举行|召开|组织|组织开展|投入)了?")
