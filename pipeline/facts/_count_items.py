@@ -177,7 +177,7 @@ def _outcome(text: str, mention: Mention, floor: int) -> str:
     told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
     if words.LAPSE.fullmatch(told):
         return told
-    if kind := words.CHANNEL.fullmatch(told):
+    if kind := words.CHANNEL.fullmatch(told) or (mention.unit == "件" and words.CASE.fullmatch(told)) or None:
         return kind["kind"]
     return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
 

@@ -33,7 +33,7 @@ def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
             break
         told.append(index)
     alike = [n for n in told if mentions[n].unit == mentions[at].unit and items[n]]
-    alike = [n for n in alike if not words.CHANNEL.fullmatch(items[n] or "")] or alike
+    alike = [n for n in alike if not _is_part(items[n] or "")] or alike
     if (
         not alike and mentions[at].unit in _PIECES and words.MENDS.search(text[start : mentions[at].start])
     ):  # 查出问题6项…已整改5个
@@ -73,6 +73,10 @@ def each(text: str, mentions: Sequence[Mention], at: int) -> str:
     return stripped(named[at - first]) if len(named) == last - first + 1 else ""
 
 
+def _is_part(item: str) -> bool:
+    return words.CHANNEL.fullmatch(item) is not None or words.CASE.fullmatch(item) is not None
+
+
 def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """What the count before it in the same sentence counts, where the unit is the same (其中…2684条)."""
     for index in range(at - 1, max(-1, at - 7), -1):
@@ -83,7 +87,7 @@ def inherited(text: str, mentions: Sequence[Mention], at: int, items: Sequence[s
             continue  # 受理案件683件(含旧存27件)，审结664件
         same = mentions[index].unit == mentions[at].unit or between == "、"
         told = items[index] if same else None
-        if told and not words.CHANNEL.fullmatch(told):  # 当面申请5件…已答复8件: all of them
+        if told and not _is_part(told):  # 当面申请5件…已答复8件: all of them
             return told
     return None
 
