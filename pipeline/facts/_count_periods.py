@@ -93,7 +93,8 @@ def _beside(told: str, rest: str, follows: str) -> str:
     if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
         return met
     act = next(iter(verbs(follows)), None)
-    if act and act.start == 0 and act.end == len(follows) and (not rest or words.RECEIVES.search(told)):
+    alone = not rest or rest[0] == "各" or words.RECEIVES.search(told)
+    if act and act.start == 0 and act.end == len(follows) and alone:
         return act.text
     verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)
     if verb is not None:
