@@ -101,8 +101,22 @@ def _predicate(phrase: str) -> int | None:
     """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
     told = (v for v in predicates(phrase) if words.TAKES.match(v.text) or not words.COMPOUND.match(phrase, v.end))
     verb = next(told, None)
-    other = words.PREDICATE.search(phrase)
-    return min([*([verb.start] if verb else []), *([other.start()] if other else [])], default=None)
+    other = _adverb(phrase)
+    return min([*([verb.start] if verb else []), *([other] if other is not None else [])], default=None)
+
+
+def _adverb(phrase: str) -> int | None:
+    """Where the first adverb or the like begins, 集中 before 中; what ends a noun or an adjective is none."""
+    found = words.PREDICATE.search(phrase)
+    at = 0
+    for word, sort in segment.tagged(phrase):
+        end = at + len(word)
+        if found and at < found.start() < end:
+            if sort not in ("n", "vn", "a", "an") or found.end() > end or not at:
+                return at if at and sort[:1] in ("v", "d") else found.start()
+            found = words.PREDICATE.search(phrase, end)
+        at = end
+    return found.start() if found else None
 
 
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
