@@ -156,12 +156,18 @@ def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
         between = text[mentions[at - 1].end : mention.start]
         if words.OUT_OF.search(between):
             return items[at - 1]
-    if words.REST.search(lead) and not after(text, mention, len(text)):
+    if words.REST.search(lead) and (_goes_on_acting(text, mention) or not after(text, mention, len(text))):
         same = inherited(text, mentions, at, items)
         if same:
             return same
-    compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
+    compared = words.CHANGE.search(lead) or words.YEAR_BEFORE.search(lead) or (at and words.FELL_SHORT.match(lead))
     return nearest(text, mentions, at, items) if compared else None
+
+
+def _goes_on_acting(text: str, mention: Mention) -> bool:
+    """余下2条需报上级: what follows the number is no noun."""
+    first, sort = next(iter(segment.tagged(text[mention.end : mention.end + 6])), ("", ""))
+    return sort[:1] in ("v", "d", "p") and not first.startswith("未")
 
 
 def _act(text: str, mention: Mention, floor: int) -> str:

@@ -146,6 +146,8 @@ def _as_whole(told: str, said: str, unit: str | None) -> str:
     """What a clause of a known build counts, ``said`` being the clause with what leads to the number."""
     if words.NAMED.match(told):
         return told[1:]  # 听证公告8条、开庭公告23条
+    if unit == "名" and told.endswith("编制"):
+        return "编制"
     if unit in ACTIONS and (held := words.HELD.fullmatch(stripped(told))):
         return stripped(held["what"])
     if unit == "%" and said.endswith("的") and (part := words.PART_OF.search(told)):
@@ -255,7 +257,7 @@ def _done(told: str, verb: Verb, unit: str | None) -> str:
     if nominal and all(flag[0] in "njl" for _, flag in segment.tagged(subject)):
         return subject + act  # 危房改造86户
     if unit == "元":
-        return act
+        return "" if words.OF_SUM.fullmatch(act) and not subject else act
     return subject if _is_noun(subject) else ""
 
 

@@ -25,6 +25,8 @@ def in_a_row(text: str, mention: Mention) -> str:
 def done_within(text: str, mention: Mention, following: int) -> str:
     """31条信息未在20日内公开: the act, where nothing before it tells more."""
     follows = words.FINISHES.sub("", text[mention.end : min(following, phrase_end(text, mention.end))])
+    if not_yet := words.NOT_YET.match(follows):
+        return not_yet[0]
     act = next(iter(verbs(follows)), None)
     return act.text if act and act.start == 0 else ""
 

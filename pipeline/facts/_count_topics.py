@@ -15,6 +15,7 @@ from pipeline.numerals import Mention
 _IN_HAND = re.compile(
     "[对把将](?P<noun>[^，,。；;：:\\n]{2,30}?)(?:进行|开展|实行|实施|全面|逐[一项件户个]|[作做]了|一律)[^。\\n]*$"
 )
+_GONE_THROUGH = re.compile("(?:核对|清理|梳理|审核|核查|排查)(?P<noun>[^，,。；;：:\\n0-9]{2,12})[，,]$")
 _PIECES = ("个", "项", "条", "件", "处")
 _JOINED = ("、", "和", "与", "及")
 _BACK = 160  # how far back the verb of a count may have been said before with its object
@@ -115,7 +116,7 @@ def in_hand(text: str, mention: Mention, floor: int) -> str:
         return ""
     opens = max(text.rfind("。", 0, start) + 1, text.rfind("\n", 0, start) + 1, start - 80, floor)
     sentence = text[opens:start]
-    found = _IN_HAND.search(sentence)
+    found = _IN_HAND.search(sentence) or _GONE_THROUGH.search(sentence)
     return stripped(found["noun"]) if found else ""
 
 

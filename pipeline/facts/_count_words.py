@@ -10,7 +10,7 @@ _NOT_IN = "校编册职建岗线任读籍押室逃外家园院"
 # Where the predicate after a noun begins (12名学生都…, 三个中心运行…), with the words that only look like it.
 PREDICATE = re.compile(
     r"都(?!市|江|昌)|均(?!价|值)|已经?|全部|普遍|分别|将|(?<![重主必])要(?![求点件素闻])|可(?=以|能)|正(?=在)|仍|还|也(?!门)|就(?!业)"
-    r"|没有|经(?![济营验费典理过销纪办管常手])|未(?!成年|来|婚|(?:完成|整改|办结|销号|解决|参保|就业|脱贫)(?:问题|事项|任务|人员|单位|项目|群众))|不(?!动产|可移动|良|锈|安全|合格|规范|文明|稳定|合理|达标|满意)|除(?!险|草|尘|雪|臭)|因|把|向(?!导)|为(?!民)|给(?!水)|进行|运行|开始|通过"
+    r"|没有|经(?![济营验费典理过销纪办管常手])|未(?!成年|来|婚|(?:完成|整改|办结|销号|解决|参保|就业|脱贫)(?:问题|事项|任务|人员|单位|项目|群众))|不(?!动产|可移动|良|锈|安全|合格|规范|文明|稳定|合理|达标|满意)|除(?!险|草|尘|雪|臭)|因|把|向(?!导)|(?<!行)为(?!民)|给(?!水)|进行|运行|开始|通过"
     r"|超过|平均(?!数|值)|定向|扣(?=[0-9一二三五])|(?<=..)空白(?!栏目|页)|(?<!棉)被(?!执行|告|害|征地|检查|考核|调查|监管|监督)|按(?=照|时|要求|规定|期|[月季周年旬村户人])|参照|予以|以[上下](?![\u4e00-\u9fff]{2})|左右|以来|进入|进厅|进驻(?!部门|单位|事项|窗口|人员|企业|商户)"
     r"|中(?![心学小介层医药央队国职专考标间期草型])|在(?!校[生学]|编|册|职|建|岗|线|任|读|籍|押)|位于|达|占(?!地)|是|比(?![例赛武重较])"
     r"|当[天日月场年](?!地)|至今|限期|逾期|按期|如期|超期|自行|自愿|主动(?!公开)|率先|另行|挨个|逐[一个项户人]|相应|超时|重新|改为|调[离入]|试点|各(?=[自配定设派选建有])|笼统|仅|只(?=[有是能完])"
@@ -57,7 +57,7 @@ COLLECTIVE = re.compile("小组|党委|(?:^|各)[乡镇村校]$")
 # What reports or papers lean on; a clause that opens with one has no subject there.
 LEANS = re.compile("根据|按照|依据|依照|经(?!费|济)|通过|针对|围绕|随着|利用|借助|结合")
 # 药品216种的价格、养老机构9家: what belongs to the noun counted before.
-OF_COUNTED = re.compile("^(?:的[^，、]{1,12}|批次)[、和及与](?=[^，、]{2})")
+OF_COUNTED = re.compile("^(?:(?:的[^，、]{1,12}|批次)[、和及与](?=[^，、]{2})|中(?=[^小学医心国央型草标药桥]))")
 # 审批时限在现有基础上压缩30%.
 BASIS = re.compile("在[^，,]{1,8}基础上")
 # 效能办每周明查1次: how often, in the middle of a clause.
@@ -82,7 +82,9 @@ OUTCOME = re.compile(
     "|逾期|转)[^，,。；;0-9]{0,9}(?:公开|提供|处理|掌握|存在|职权|机关|范围|撤回|补正|申请|办理|获取|补充)$"
 )
 # 其中当面申请3件, 网上咨询20人次: how it came is part of the name.
-CHANNEL = re.compile("(?:其中)?(?P<kind>(?:当面|网上|网络|信函|书面|电话|现场|邮件)(?:申请|咨询|投诉|举报|求助|预约))")
+CHANNEL = re.compile(
+    "(?:其中)?(?P<kind>(?:当面|网上|网络|信函|书面|电话|现场|邮件|传真|邮政|平台)(?:申请|咨询|投诉|举报|求助|预约))"
+)
 # 其中维持9件, 上年结转1件: how a case ended or came is its name in the annual reports.
 CASE = re.compile(
     "(?:其中)?(?P<kind>上年(?:度)?结转|结转下年度?(?:继续办理)?|维持|纠正|撤销|驳回|调解结案|(?:调解)?终止|确认违法|尚未审结)"
@@ -95,6 +97,8 @@ MEETS = re.compile("^(?:遇有?|接到|接(?![待访诊种送线力班])|收到|
 EVENT = re.compile("(?:(?:作出|形成|印发|公布|生效|产生|变更|获得)?之日(?:起|后)?|(?<![之然最此以])后|以后|之后|起)$")
 # 连续3年没有发生案件: what did not come is named.
 AGAIN = re.compile("^(?:没有|未)(?:发生|出现)")
+# 4个乡镇超过60天未更新: what did not happen, where no subject of its own stands before.
+NOT_YET = re.compile("(?:未|没有)[^，、的扣0-9]{2,6}")
 # 做到1日内受理、3日内办结: no part of what is done, nor is the act before.
 MAKES_SURE = re.compile("^(?:做到|确保|坚持)")
 # What lasts, without who does it and where; a notice hung up somewhere is not told of its subject alone.
@@ -141,6 +145,10 @@ MAKES = re.compile(
 )
 # 受理683件(含旧存27件)，审结…: what stands in brackets is no part of what goes on after them.
 CLOSED = re.compile("[^（(]*[）)]")
+# 上年为6件, 比去年的1.5亿元增长: an older figure of the same.
+YEAR_BEFORE = re.compile("[，,（(](?:比|较)?(?:上年|去年)(?:同期)?(?:的|为|是)?$")
+# 收费326元，减免45元: money that comes from what was told before.
+OF_SUM = re.compile("减免|退还|兑付|拨付")
 # 未按要求报送信息（规定12条…）: what was not done.
 NOT_DONE = re.compile("(?:未|没有)(?:按照?(?:规定|要求|时|期)|及时)?(?P<act>[^，、]{3,10})$")
 # 工单超期7件, 灯具损坏3盏: what it happened to.
