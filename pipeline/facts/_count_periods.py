@@ -69,7 +69,7 @@ def _of_subject(told: str, follows: str) -> str:
     if not words.BODY.search(whose) and not words.COLLECTIVE.search(whose):
         return words.MEETS.sub("", words.EVENT.sub("", whose))
     act = next(iter(verbs(follows)), None)
-    return words.DONE.sub("", follows) if act and act.start == 0 and not _event(told) else ""
+    return words.DONE.sub("", follows) if act and act.start in (0, 2) and not _event(told) else ""
 
 
 def _after_event(told: str, follows: str) -> str:

@@ -137,8 +137,8 @@ def governors(clause: str) -> list[Verb]:
 
 def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> bool:
     rest = clause[verb.end :]
-    if verb.text == "公开" and _PUBLIC.match(rest):
-        return False
+    if (verb.text == "公开" and _PUBLIC.match(rest)) or clause.endswith("行政", 0, verb.start):
+        return False  # 行政处罚决定
     if verb.listed:
         joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
         summed = verb.text != "涉及" and words.SUM.fullmatch(rest)  # 实现农资购进总额, 资助金额
@@ -181,7 +181,7 @@ def is_act(phrase: str) -> bool:
     if not acts or acts[-1].end < len(phrase):
         phrase = words.RESULT_END.sub("", phrase)
         acts = verbs(phrase)
-    if not phrase or not acts or acts[-1].end < len(phrase):
+    if not phrase or not acts or acts[-1].end < len(phrase) or phrase.endswith("行政", 0, acts[-1].start):
         return False
     at = 0
     for word, flag in segment.tagged(phrase):

@@ -71,9 +71,12 @@ ACTS = re.compile(
 TOWARDS = re.compile(
     "(?<![\u4e00-\u9fff]会)(?:由|(?<!面)对照?(?![口外应象策面])|邀请|给(?!水)|到|赴|(?<!以)来(?![信访电自]))[^，、]{1,16}$"
 )
-# Of 6个科室负责人 the places are counted, since persons are no 个.
-HEADS = re.compile("[^，、的]{0,8}?(?:科室|股室|站所|部门|单位|[所局])(?=(?:主要|分管)?负责人)")
-MANNER = re.compile("(?:上门|现场|集中|联合|随车|随机|实地|专题|脱产|巡回|定期|网上|公开|免费)$")
+# Of 6个科室负责人 the places are counted, since persons are no 个; of 3个乡镇台账不全 as well.
+HEADS = re.compile(
+    "[^，、的]{0,8}?(?:(?:科室|股室|站所|部门|单位|[所局])(?=(?:主要|分管)?负责人)"
+    "|(?:乡镇|街道|社区|部门|单位)(?=(?:公开栏|公示栏|台账|网站|网页|答复书|账目|档案|目录|会议记录)[^和、，]))"
+)
+MANNER = re.compile("(?:上门|在线|线上|线下|现场|集中|联合|随车|随机|实地|专题|脱产|巡回|定期|网上|公开|免费)$")
 # 抽出6人组成整改专班.
 FORMS = re.compile("(?:共同|分别)?组成了?(?:[0-9０-９一二两三四五六七八九十]+[个支])?(?P<whole>[^，,。；;、的]{2,12})?")
 # 其中予以公开4件, 信息不存在2件: what became of requests for information (政府信息公开工作年度报告格式).
@@ -109,7 +112,7 @@ UNDERGOES = re.compile("(?:接受|参加|开展|举办|进行)$")
 # What is given out in time after an event.
 ISSUES = re.compile("(?:发布|配发|公开|提交|报送|出具|公布)(?P<what>[^，、的]{3,10})$")
 # 公文形成后, 合同变更后: what only tells that the thing is there.
-COMES_UP = re.compile("(?<=..)(?:形成|产生|出台|签订|变更|作出)$")
+COMES_UP = re.compile("(?<=..)(?:形成|产生|出台|签订|变更|作出|印发|发布)$")
 SINCE = re.compile("自(?!己|治|然|来|主)")
 # A number that tells how much something changed has its noun before it whole (办理时限缩短60%).
 CHANGED = re.compile("(?:平均)?(?:缩短|压缩|压减|减少|精简|增加|提[高升速]|下降|扩大|延长|降低|上涨)了?$")
@@ -257,7 +260,7 @@ FINISHES = re.compile("^(?:完成|做好|予以|给予|进行|作出|作了|组�
 # 接到求助26起，全部在2小时内处置: what was counted before goes on.
 ALL = re.compile("全部[于在]?")
 # 家长有异议的在10日内答复.
-RAISES = re.compile("有(?P<noun>[^，、的]{2,6})的[，,]?(?:应|须)?在?$")
+RAISES = re.compile("(?<!所)有(?P<noun>[^，、的]{2,6})的[，,]?(?:应|须)?在?$")
 LASTS = re.compile("^(?:前后|共|总共)?(?:历时|为期|持续)$")
 DONE = re.compile(r"(?:到位|完毕|完成|结束|办理完毕)$")
 HOMES = re.compile(r"(?:村|组|屯|社区|居委会|网格)$")
