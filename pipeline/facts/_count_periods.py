@@ -42,6 +42,8 @@ def of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
         return lasts["shown"] or lasts[0]
     if words.UNDERGOES.search(told) and is_act(follows):
         return follows  # 接受5天培训
+    if told.endswith("为期") and follows.startswith("的"):
+        return follows[1:]  # 为期一个月的专项整治
     if raised := words.RAISES.search(told):
         return raised["noun"]
     if named := _of_subject(told, follows):

@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
     longest = "|".join(sorted(listed, key=len, reverse=True))
     first = "".join(sorted({word[0] for word in listed} | set("组检巡监建支改整培服报办受讲上多少新省")))
     return re.compile(
-        rf"(?=[{first}])(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会)(?<!公)(?<![限即]时)"
+        rf"(?=[{first}])(?<!信息)(?<![政村财党校院厂]务)(?<!申请)(?<!社会(?=[^公发征招通]))(?<!公)(?<![限即]时)"
         r"(?!(?:救助|补助|扶持|资助|奖励|帮扶|慰问|补贴)(?:资金|对象|标准|物资|政策))"
         r"(?!审结果|公示公告|公告公示|[共各]办理|组织部|安置[小房点片]|辖区)(?!组织(?<=[级党层济治作团]组织))"
         rf"(?:{longest}|组成(?!人员|部门|单位)"
@@ -140,7 +140,12 @@ def _takes(clause: str, verb: Verb, before: Verb | None, after: Verb | None) -> 
     if (verb.text == "公开" and _PUBLIC.match(rest)) or clause.endswith("行政", 0, verb.start):
         return False  # 行政处罚决定
     if verb.listed:
-        joined = after and not after.listed and after.start == verb.end and words.COMPOUND.match(clause, after.end)
+        joined = (
+            after
+            and not (after.listed or after.bare)
+            and after.start == verb.end
+            and words.COMPOUND.match(clause, after.end)
+        )
         summed = verb.text != "涉及" and words.SUM.fullmatch(rest)  # 实现农资购进总额, 资助金额
         return not (summed or (before and joined))  # 实施巩固提升工程
     if verb.bare and not (verb.text == "登记" and _SURE.search(clause, 0, verb.start)):
