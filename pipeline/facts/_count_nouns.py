@@ -215,7 +215,7 @@ def _object(told: str, unit: str | None) -> str:
                 whole = unit == "人次" and verb.text != "邀请"
                 return _of_kinds(rest if whole else _performed(rest))
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
-            return "" if is_listed(rest) else _of_kinds(rest)
+            return "" if is_listed(rest) or rest == "反馈" else _of_kinds(rest)
         return _done(told, verb, unit)
     if kinds > 0:
         return told[kinds:]
