@@ -123,7 +123,7 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
     told = words.PRESENT.sub("", words.DOES_TO.sub("", clause(text, end, floor)))
     told = words.DONE_WITH.sub("", words.DAMAGE.sub("", told))
-    if words.TO_WHOM.match(told) or (text[end - 1] == "的" and words.UNFIT.search(told)):
+    if words.TO_WHOM.match(told.lstrip("、")) or (text[end - 1] == "的" and words.UNFIT.search(told)):
         return ""  # 清退不符合条件的5户
     if whole := _as_whole(told, text[clause_start(text, end, floor) : end], unit):
         return whole
@@ -155,7 +155,8 @@ def _as_whole(told: str, said: str, unit: str | None) -> str:
     often = words.FREQUENCY.search(told)
     if often and unit not in ACTIONS and told[: often.start()].endswith("信息"):
         return stripped(told[: often.start()])  # 首页信息每天更新8条, but 微博每周更新3条
-    if (often or unit in ACTIONS) and (act := _acted(told)):
+    done = often or (unit in ACTIONS and (unit != "人次" or words.ACTS.search(told)))
+    if done and (act := _acted(told)):
         return act
     if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
         return stripped(by["noun"])
@@ -212,8 +213,9 @@ def _object(told: str, unit: str | None) -> str:
         rest = _addressed(stripped(told[verb.end :]))
         if len(rest) > 1 and not words.RESULT.fullmatch(rest):
             if unit in ACTIONS:
-                whole = unit == "人次" and verb.text != "邀请"
-                return _of_kinds(rest if whole else _performed(rest))
+                act = _performed(rest)
+                whole = unit == "人次" and (verb.text != "邀请" or len(act) < 3)  # 邀请代表旁听庭审
+                return _of_kinds(rest if whole else act)
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
             return "" if is_listed(rest) or rest == "反馈" else _of_kinds(rest)
         return _done(told, verb, unit)

@@ -26,7 +26,7 @@ def taken_up(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
     start = clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0)
     said = text[start : mentions[at].start]
     unfit = said.endswith("的") and words.UNFIT.search(said[:-1])
-    if mentions[at].unit == "%" or not (unfit or is_act(stripped(words.TO_WHOM.sub("", said)))):
+    if mentions[at].unit == "%" or not (unfit or is_act(stripped(words.TO_WHOM.sub("", said.lstrip("、"))))):
         return None
     told = []
     for index in range(at - 1, max(-1, at - 5), -1):
