@@ -34,15 +34,7 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     if known := _goes_on(text, mentions, at, items, lead):
         return known
     if mention.kind == "duration":
-        return (
-            in_a_row(text, mention)
-            or all_of_them(text, mentions, at, items)
-            or lasting(text, mention)
-            or of_duration(text, mention, previous, following)
-            or _bracketed(text, mention.start)
-            or inherited(text, mentions, at, items)
-            or done_within(text, mention, following)
-        )
+        return _of_period(text, mentions, at, items, previous)
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达以按：:，,。；;\n"
@@ -78,6 +70,22 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
         or _household(text, mention, at, items)
         or _anything(text, mention, previous)
         or nearest(text, mentions, at, items)
+    )
+
+
+def _of_period(
+    text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None], previous: int
+) -> str | None:
+    mention = mentions[at]
+    following = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+    return (
+        in_a_row(text, mention)
+        or all_of_them(text, mentions, at, items)
+        or lasting(text, mention)
+        or of_duration(text, mention, previous, following)
+        or _bracketed(text, mention.start)
+        or inherited(text, mentions, at, items)
+        or done_within(text, mention, following)
     )
 
 
