@@ -14,6 +14,7 @@ _WRAPPED = re.compile(
     r"(?P<line>[^\n]{12,}[，,。；;、：:][^\n]*[\u4e00-\u9fff])\n"
     r"(?=[近约超逾共]?[0-9０-９]+(?![0-9０-９]|[.．][^0-9０-９]|[、）)年月]))"
 )
+_BETWEEN = re.compile("[\u4e00-\u9fff][.． ][\u4e00-\u9fff]{2}")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
 
 
@@ -38,7 +39,9 @@ def phrase_end(text: str, start: int) -> int:
 
 def clause(text: str, end: int, floor: int) -> str:
     """The words before a number in its clause, without what only leads to the number."""
-    return words.TAIL.sub("", words.BASIS.sub("", text[clause_start(text, end, floor) : end]))
+    start = clause_start(text, end, floor)
+    told = words.BASIS.sub("", text[start:end])
+    return words.TAIL.sub("", words.OF_COUNTED.sub("", told) if start == floor else told)
 
 
 def joined(text: str) -> str:
@@ -58,10 +61,15 @@ def clause_start(text: str, end: int, floor: int) -> int:
             if depth == 0:
                 break
             depth -= 1
-        elif char in _EDGE and (depth == 0 or char == "\n"):
+        elif (char in _EDGE or _parts(text, at - 1)) and (depth == 0 or char == "\n"):
             break
         at -= 1
     return at
+
+
+def _parts(text: str, at: int) -> bool:
+    """执法监察.动态巡查, 强化管理 组建队伍: a stop or blank between two words parts them."""
+    return text[at] in ".． " and bool(_BETWEEN.match(text, at - 1)) if at else False
 
 
 def stripped(phrase: str) -> str:

@@ -8,9 +8,20 @@ from collections.abc import Sequence
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_nouns import ACTIONS, after, before, is_act
-from pipeline.facts._count_topics import in_hand, inherited, label, nearest, same_verb, taken_up, topic
-from pipeline.facts._count_verbs import verbs
+from pipeline.facts._count_nouns import ACTIONS, after, before, measured
+from pipeline.facts._count_periods import all_of_them, done_within, in_a_row, lasting, of_duration
+from pipeline.facts._count_topics import (
+    each,
+    handed_out,
+    in_hand,
+    inherited,
+    label,
+    nearest,
+    same_verb,
+    taken_up,
+    topic,
+)
+from pipeline.facts._count_verbs import governors, is_act, verbs
 from pipeline.numerals import Mention
 
 
@@ -23,30 +34,29 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     if known := _goes_on(text, mentions, at, items, lead):
         return known
     if mention.kind == "duration":
-        return (
-            _all_of_them(text, mentions, at, items)
-            or _lasting(text, mention)
-            or _of_duration(text, mention, previous, following)
-            or _bracketed(text, mention.start)
-            or inherited(text, mentions, at, items)
-        )
+        return _of_period(text, mentions, at, items, previous)
     share = mention.kind in ("percent", "ratio")
     of = text.startswith("的", mention.end)
     opens = not lead or lead[-1] in "有对将由是达以按：:，,。；;\n"
     listed = mention.kind == "money" and "、" in text[mention.end : phrase_end(text, mention.end)]
     opens = opens or (of and _taken(lead))
-    if of and mention.number_start > mention.start and not opens:
-        return before(text, mention.start, previous, mention.unit)  # 收入超过20万元的村
+    bounded = mention.number_start > mention.start  # 收入超过20万元的村
+    if of and not opens and (bounded or (not share and _ends_in_thing(clause(text, mention.start, previous)))):
+        return before(text, mention.start, previous, mention.unit)  # 临时救助金26万元的发放情况
     attached = mention.kind == "count" or (of and not listed and (opens or not share))
     return (
-        (_rate(text, mention, previous) if share else "")
+        each(text, mentions, at)
+        or (_rate(text, mention, previous) if share else "")
         or _act(text, mention, previous)
         or _outcome(text, mention, previous)
+        or (in_a_row(text, mention) if mention.unit in ACTIONS else "")
         or _in_brackets(text, mentions, at, items)
         or (_formed(text, mention, previous) if words.FORMS.match(text, mention.end) and _taken(lead) else "")
         or (after(text, mention, following) if attached and not _counted(text, mention, previous) else "")
+        or handed_out(text, mention, previous)
         or (same_verb(text, mention, previous) if mention.kind == "count" else "")
-        or (_bought(text, mention, following) if mention.kind == "money" else "")
+        or (measured(text, mention, following) if not (share or attached) and (opens or _is_object(lead)) else "")
+        or (_spent(text, mention, previous, following) if mention.kind == "money" else "")
         or before(text, mention.start, previous, mention.unit)
         or _bracketed(text, mention.start)
         or _alone_in_brackets(text, mention, previous)
@@ -63,6 +73,26 @@ def item(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | 
     )
 
 
+def _of_period(
+    text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None], previous: int
+) -> str | None:
+    mention = mentions[at]
+    following = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+    return (
+        in_a_row(text, mention)
+        or all_of_them(text, mentions, at, items)
+        or lasting(text, mention)
+        or of_duration(text, mention, previous, following)
+        or _bracketed(text, mention.start)
+        or inherited(text, mentions, at, items)
+        or done_within(text, mention, following)
+    )
+
+
+def _is_object(lead: str) -> bool:
+    return lead.endswith(("的", "将", "把")) or _taken(lead)
+
+
 def _taken(lead: str) -> bool:
     """Whether a verb stands right before the number."""
     return any(verb.end == len(lead) for verb in verbs(lead))
@@ -72,11 +102,26 @@ def _counted(text: str, mention: Mention, floor: int) -> bool:
     """碰头会议5次部署防汛, 发动社员64人次参观示范田: the noun stands before, and the act goes on after."""
     phrase = text[mention.end : phrase_end(text, mention.end)]
     first, act = next(iter(segment.tagged(phrase[:6])), ("", ""))
-    if not first or text[mention.start - 1] == "的" or not _ends_in_thing(clause(text, mention.start, floor)):
+    told = clause(text, mention.start, floor)
+    if not first or text[mention.start - 1] == "的":
         return False
+    taken = _taken_object(told, text[: mention.start]) if mention.unit not in ACTIONS else ""
+    if mention.unit in ("人", "名", "位") and words.PERSON.fullmatch(taken[-2:]):
+        return True  # 组织干部20人进厂入户调查
+    if not _ends_in_thing(told):
+        return False
+    if taken and act[:1] in "vpdazt":
+        return True  # 聘请律师3名坐班
     acts = (act in ("v", "vn") or is_act(first)) and 1 < len(first) < len(phrase)
     named = act == "vn" and words.COMPOUND.match(phrase, len(first))
     return acts and not named and not words.PERSON.search(phrase[len(first) :])
+
+
+def _taken_object(told: str, before_number: str) -> str:
+    """The one object that a clause ends in, with nothing between that and the number."""
+    taken = governors(told)
+    noun = told[taken[-1].end :] if taken and before_number.endswith(told) else ""
+    return "" if "、" in noun else noun
 
 
 def _ends_in_thing(told: str) -> bool:
@@ -113,17 +158,24 @@ def _goes_on(text: str, mentions: Sequence[Mention], at: int, items: Sequence[st
     mention = mentions[at]
     alike = at and (mentions[at - 1].unit == mention.unit or mentions[at - 1].kind == mention.kind == "duration")
     if alike and items[at - 1] and words.CHANGED_TO.match(lead):
-        return items[at - 1]
+        named = after(text, mention, len(text)) if mention.kind == "count" else ""
+        return named or items[at - 1]  # 11个单一窗口合并为6个综合窗口
     if at and items[at - 1] and mentions[at - 1].unit == mention.unit:
         between = text[mentions[at - 1].end : mention.start]
         if words.OUT_OF.search(between):
             return items[at - 1]
-    if words.REST.search(lead) and not after(text, mention, len(text)):
+    if words.REST.search(lead) and (_goes_on_acting(text, mention) or not after(text, mention, len(text))):
         same = inherited(text, mentions, at, items)
         if same:
             return same
-    compared = words.CHANGE.search(lead) or (at and words.FELL_SHORT.match(lead))
+    compared = words.CHANGE.search(lead) or words.YEAR_BEFORE.search(lead) or (at and words.FELL_SHORT.match(lead))
     return nearest(text, mentions, at, items) if compared else None
+
+
+def _goes_on_acting(text: str, mention: Mention) -> bool:
+    """余下2条需报上级: what follows the number is no noun."""
+    first, sort = next(iter(segment.tagged(text[mention.end : mention.end + 6])), ("", ""))
+    return sort[:1] in ("v", "d", "p") and not first.startswith("未")
 
 
 def _act(text: str, mention: Mention, floor: int) -> str:
@@ -139,6 +191,8 @@ def _outcome(text: str, mention: Mention, floor: int) -> str:
     told = text[clause_start(text, mention.start, floor) : mention.start].lstrip("、和及")
     if words.LAPSE.fullmatch(told):
         return told
+    if kind := words.CHANNEL.fullmatch(told) or (mention.unit == "件" and words.CASE.fullmatch(told)) or None:
+        return kind["kind"]
     return told.removeprefix("其中") if words.OUTCOME.match(told) else ""
 
 
@@ -154,19 +208,21 @@ def _formed(text: str, mention: Mention, floor: int) -> str:
 def _in_brackets(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
     """公开栏17块(镇1块、村16块): where they are."""
     label = text[clause_start(text, mentions[at].start, mentions[at - 1].end if at else 0) : mentions[at].start]
-    if label.lstrip("、，,和其中") not in words.LEVELS:
+    if label.lstrip("、，,和其中") not in words.LEVELS and not words.CARRIED.fullmatch(label):
         return None
     return inherited(text, mentions, at, items)
 
 
-def _bought(text: str, mention: Mention, following: int) -> str:
-    """投入1.8万元购置电子触摸屏: money that is spent is that of what it buys, unless it is named itself (…元资金)."""
+def _spent(text: str, mention: Mention, floor: int, following: int) -> str:
+    """投资3万元安装电子屏 is the investment; what is bought has its price (拿出1.8万元购置触摸屏)."""
     lead = text[max(0, mention.start - 6) : mention.start]
     phrase = text[mention.end : min(following, phrase_end(text, mention.end))]
     if not words.SPENDS.search(lead):
         return ""
     if named := words.MEANS.match(phrase):
         return named[0]
+    if (put := words.PUTS_IN.search(clause(text, mention.start, floor))) and not words.BUYS.match(phrase):
+        return put["means"] or put["act"]
     bought = next((verb for verb in verbs(phrase) if len(phrase) - verb.end > 1), None)
     return phrase[bought.end :] if bought and bought.start < 12 else ""
 
@@ -191,73 +247,12 @@ def _bracketed(text: str, end: int) -> str:
     if not start or text[start - 1] not in "（(":
         return ""
     told = text[clause_start(text, start - 1, 0) : start - 1]
-    shortfall = words.SHORTFALL.search(told)
-    return told[: shortfall.start()] if shortfall else ""
+    if shortfall := words.SHORTFALL.search(told):
+        return told[: shortfall.start()]
+    missed = words.NOT_DONE.fullmatch(told) if text.startswith(("规定", "要求"), start) else None
+    return missed["act"] if missed else ""
 
 
 def _anything(text: str, mention: Mention, floor: int) -> str | None:
     told = stripped(clause(text, mention.start, floor))
     return told if len(told) > 1 else None
-
-
-def _of_duration(text: str, mention: Mention, floor: int, following: int) -> str:
-    """A period belongs to the subject of its clause (材料于…3个工作日内发布), else to the object after it."""
-    told = text[clause_start(text, mention.start, floor) : mention.start]
-    follows = words.FINISHES.sub("", text[mention.end : min(following, phrase_end(text, mention.end))])
-    if raised := words.RAISES.search(told):
-        return raised["noun"]
-    act = next(iter(verbs(follows)), None)
-    subject = words.SUBJECT_END.search(told)
-    event = None if words.SINCE.match(told) else words.EVENT.search(told)
-    if subject and len(whose := words.TAIL.sub("", stripped(told[: subject.start()]))) > 1:
-        if not words.BODY.search(whose):
-            return words.MEETS.sub("", words.EVENT.sub("", whose))
-        if act and act.start == 0 and not event:
-            return follows
-    if words.BY_LIMIT.search(told):
-        return words.DONE.sub("", follows)
-    if event and not words.RECEIVES.search(told):
-        return words.MEETS.sub("", stripped(told[subject.end() if subject else 0 : event.start()]))
-    rest = stripped(words.TAIL.sub("", told)).removesuffix("连续").removesuffix("提前")
-    if len(rest) > 1 and mention.number_start > mention.start:
-        return rest
-    if _shown(rest, follows) or (_is_thing(rest) and is_act(words.DONE.sub("", follows))):
-        return rest
-    if follows[:1] in ("每", "扣", "的") or told.endswith("连续"):
-        return rest
-    if met := words.MEETS.sub("", rest) if words.MEETS.match(rest) else "":
-        return met
-    if act and act.start == 0 and act.end == len(follows) and (not rest or words.RECEIVES.search(told)):
-        return act.text
-    verb = next((v for v in verbs(follows) if v.text != "通过" and len(follows) - v.end > 1), None)
-    if verb is not None:
-        return follows[verb.end :].strip()
-    return rest if len(rest) > 1 else ""
-
-
-def _shown(rest: str, follows: str) -> bool:
-    """名单公示7天后: an act with its subject goes before a period after which something else follows."""
-    acts = verbs(rest)
-    return follows.startswith("后") and len(acts) == 1 and acts[0].end == len(rest) and acts[0].start > 1
-
-
-def _is_thing(rest: str) -> bool:
-    """一般隐患 (7日内整改到位), and neither those who do it nor an event."""
-    return len(rest) > 1 and not verbs(rest) and not words.BODY.search(rest) and rest[-1] not in "后前定"
-
-
-def _all_of_them(text: str, mentions: Sequence[Mention], at: int, items: Sequence[str | None]) -> str | None:
-    """接到求助26起，全部在2小时内处置: the period of what was counted before."""
-    floor = mentions[at - 1].end if at else 0
-    lead = text[clause_start(text, mentions[at].start, floor) : mentions[at].start]
-    return nearest(text, mentions, at, items) if words.ALL.fullmatch(lead) else None
-
-
-def _lasting(text: str, mention: Mention) -> str:
-    """单位清查。历时75天: how long the subject of the clause before, or a lead sentence, took."""
-    start = clause_start(text, mention.start, 0)
-    if start < 2 or not words.LASTS.match(text[start : mention.start].strip()):
-        return ""
-    told = text[clause_start(text, start - 1, 0) : start - 1]
-    subject = words.SUBJECT_END.search(told)
-    return stripped(told[: subject.start()] if subject else told)

@@ -7,12 +7,12 @@ import re
 from pipeline import segment
 from pipeline.facts import _count_words as words
 from pipeline.facts._count_clauses import clause, clause_start, phrase_end, stripped
-from pipeline.facts._count_verbs import Verb, governors, predicates, verbs
+from pipeline.facts._count_verbs import Verb, governing, is_act, is_listed, predicates, verbs
 from pipeline.numerals import Mention
 
 ACTIONS = ("次", "场", "场次", "期", "人次", "遍", "轮", "趟")
 _PEOPLE = ("人", "名", "户", "位")  # 缺岗7人: what they did tells who they are
-_SHORT = frozenset("村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
+_SHORT = frozenset("事村乡镇县区市旗人校组队班站所科店厂馆院街桥井")  # nouns of one character
 _PLACES = ("村", "乡", "镇")
 _OCCASIONS = ("次", "场", "场次", "期")  # what happens ends in a verb used as a noun: 听取一次工作汇报
 
@@ -31,11 +31,13 @@ def after(text: str, mention: Mention, following: int) -> str:
         return ""
     if (mention.kind not in ("count", "other") and not phrase.startswith("的")) or words.BECOMES.match(phrase):
         return ""
+    if words.SHORT_OF.match(phrase):
+        return ""
     phrase = phrase.removeprefix("的")
     if mention.unit == "个" and segment.tagged(phrase[:6])[0][0] in _PLACES and not words.BODY.search(phrase):
         within = words.BRACKETED.match(phrase)  # 18个镇（街道）
         return within[0] if within else phrase[0]  # 4个村台账不全
-    if stop == following and "、" in phrase:
+    if stop == following and "、" in phrase and not words.BRACKETED_KINDS.search(phrase):
         phrase = phrase[: phrase.rindex("、")]  # 2个乡镇、常住人口4.7万
     if mention.unit in ("名", "人", "位"):
         person = words.PERSON.search(phrase)
@@ -43,8 +45,19 @@ def after(text: str, mention: Mention, following: int) -> str:
     return _whole(_cut(phrase, mention.unit))
 
 
+def measured(text: str, mention: Mention, following: int) -> str:
+    """建成10公里食用菌长廊, 省下的21万元税款: the noun right after an amount that is itself an object."""
+    phrase = text[mention.end : min(phrase_end(text, mention.end), following)]
+    _, sort = next(iter(segment.tagged(phrase[:8])), ("", ""))
+    return _whole(_cut(phrase, mention.unit)) if sort[:1] in ("n", "a", "b") else ""
+
+
 def _cut(phrase: str, unit: str | None) -> str:
     """The phrase up to its predicate."""
+    if unit in ("个", "家") and (heads := words.HEADS.match(phrase)):
+        return heads[0]
+    if unit in _OCCASIONS and is_listed(phrase):
+        return phrase  # 组织一次抽查
     clause = words.CLAUSE_BEFORE_NOUN.match(phrase)
     verb = _predicate(phrase)
     if clause and (verb == 0 or _denied(phrase, verb, clause.end())):
@@ -56,9 +69,14 @@ def _cut(phrase: str, unit: str | None) -> str:
     if seat := words.SEAT.match(phrase):
         return seat[0]  # 31个部门政务公开工作
     head, of, part = phrase.partition("的")
-    if of and (words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))):
-        phrase = head
-    return phrase
+    known = words.ORGANISATION.search(head) or ("、" not in head and words.ATTRIBUTES.match(part))
+    return head if of and (known or _is_named(head)) else phrase
+
+
+def _is_named(head: str) -> bool:
+    """37所幼儿园的安全工作: the thing counted, where 进度滞后的任务 and 高标准的服务大厅 only tell which."""
+    _, sort = next(reversed(segment.tagged(head)), ("", ""))
+    return sort[:1] == "n" and len(head) > 1 and not verbs(head) and not words.QUALITY.search(head)
 
 
 def _names_an_act(phrase: str, verb: int) -> bool:
@@ -81,33 +99,37 @@ def _whole(phrase: str) -> str:
 
 def _predicate(phrase: str) -> int | None:
     """Where the predicate begins: the first verb or adverb that can't belong to the noun."""
-    verb = next((v for v in predicates(phrase) if not words.COMPOUND.match(phrase, v.end)), None)
-    other = words.PREDICATE.search(phrase)
-    return min([*([verb.start] if verb else []), *([other.start()] if other else [])], default=None)
+    told = (v for v in predicates(phrase) if words.TAKES.match(v.text) or not words.COMPOUND.match(phrase, v.end))
+    verb = next(told, None)
+    other = _adverb(phrase)
+    return min([*([verb.start] if verb else []), *([other] if other is not None else [])], default=None)
+
+
+def _adverb(phrase: str) -> int | None:
+    """Where the first adverb or the like begins, 集中 before 中; what ends a noun or an adjective is none."""
+    found = words.PREDICATE.search(phrase)
+    at = 0
+    for word, sort in segment.tagged(phrase):
+        end = at + len(word)
+        if found and at < found.start() < end:
+            if sort not in ("n", "vn", "a", "an") or found.end() > end or not at:
+                return at if at and sort[:1] in ("v", "d") else found.start()
+            found = words.PREDICATE.search(phrase, end)
+        at = end
+    return found.start() if found else None
 
 
 def before(text: str, end: int, floor: int, unit: str | None) -> str:
     """The noun phrase before the number: what follows the last verb of the clause, or the subject."""
-    told = clause(text, end, floor)
-    if words.TO_WHOM.match(told):
-        return ""
-    if unit in ACTIONS and (act := _regularly(told)):
-        return act
+    told = words.PRESENT.sub("", words.DOES_TO.sub("", clause(text, end, floor)))
+    told = words.DONE_WITH.sub("", words.DAMAGE.sub("", told))
+    if words.TO_WHOM.match(told.lstrip("、")) or (text[end - 1] == "的" and words.UNFIT.search(told)):
+        return ""  # 清退不符合条件的5户
+    if whole := _as_whole(told, text[clause_start(text, end, floor) : end], unit):
+        return whole
     if words.PASSIVE.match(told) and any(verb.end == len(told) for verb in verbs(told)):
         return ""  # 被省级刊物采用1篇
-    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
-        return stripped(by["noun"])
-    if words.CHANGES.search(text[clause_start(text, end, floor) : end]):
-        whole = words.COMPARED.sub("", stripped(words.CHANGED.sub("", told)))
-        if len(whole) < 9 and "的" not in whole:
-            return whole
-    apart = words.APART.search(told)
-    said = told[apart.end() :] if apart else ""
-    persons = said and words.AGENTS.search(told[: apart.start()]) if apart else None
-    if persons and unit in ACTIONS and any(verb.end == len(said) for verb in verbs(said)):
-        told, apart = said, None  # 每人至少到村宣讲1场
-    if apart and len(told) - apart.end() > 1 and apart.start() > 1:
-        told = words.TAIL.sub("", told[: apart.start()])
+    told = _apart(told, unit)
     parts = words.PARTS.match(told)
     if parts and text[end - 1 : end] == "等":
         return stripped(parts["whole"])
@@ -120,14 +142,56 @@ def before(text: str, end: int, floor: int, unit: str | None) -> str:
     return found if len(found) > 1 or found in _SHORT else ""
 
 
-def _regularly(told: str) -> str:
-    """镇纪委每周到村抽查: what a body does so often, not the body with it."""
+def _as_whole(told: str, said: str, unit: str | None) -> str:
+    """What a clause of a known build counts, ``said`` being the clause with what leads to the number."""
+    if words.NAMED.match(told):
+        return told[1:]  # 听证公告8条、开庭公告23条
+    if unit == "名" and told.endswith("编制"):
+        return "编制"
+    if unit in ACTIONS and (held := words.HELD.fullmatch(stripped(told))):
+        return stripped(held["what"])
+    if unit == "%" and said.endswith("的") and (part := words.PART_OF.search(told)):
+        return stripped(part["part"])
     often = words.FREQUENCY.search(told)
-    if not often or not _is_agent(told[: often.start()]):
+    if often and unit not in ACTIONS and told[: often.start()].endswith("信息"):
+        return stripped(told[: often.start()])  # 首页信息每天更新8条, but 微博每周更新3条
+    done = often or (unit in ACTIONS and (unit != "人次" or words.ACTS.search(told)))
+    if done and (act := _acted(told)):
+        return act
+    if (by := words.PAID_BY.match(told)) and any(verb.end == len(told) for verb in verbs(told)):
+        return stripped(by["noun"])
+    whole = words.COMPARED.sub("", stripped(words.CHANGED.sub("", told))) if words.CHANGES.search(said) else ""
+    return whole if len(whole) < 9 and "的" not in whole else ""
+
+
+def _apart(told: str, unit: str | None) -> str:
+    """The words before 至少, 超过 and the like, or those after it where they tell the act."""
+    apart = words.APART.search(told)
+    if not apart:
+        return told
+    said = told[apart.end() :]
+    opens = next((verb.start for verb in verbs(said)), 1) == 0  # 小组至少开展活动1次
+    persons = words.AGENTS.search(told[: apart.start()])
+    if said and unit in ACTIONS and (opens or (persons and any(verb.end == len(said) for verb in verbs(said)))):
+        return said  # 每人至少到村宣讲1场
+    return words.TAIL.sub("", told[: apart.start()]) if len(said) > 1 and apart.start() > 1 else told
+
+
+def _acted(told: str) -> str:
+    """镇纪委每周到村抽查, 对收费公示自查: what is done so often, without who does it and to what."""
+    known = words.ACTS.search(told)
+    act, flag = next(reversed(segment.tagged(told)), ("", ""))
+    act = known[0] if known and not act.endswith(known[0]) else act
+    if not known and (flag[:1] != "v" or len(act) < 2):
         return ""
-    act, flag = segment.tagged(told)[-1]
-    manner = words.MANNER.search(told[often.end() : len(told) - len(act)])
-    return (manner[0] if manner else "") + act if flag[0] == "v" and len(act) > 1 else ""
+    lead = told[: len(told) - len(act)]
+    often = words.FREQUENCY.search(lead)
+    said = lead[often.end() :] if often else lead
+    agent = often and (known or _is_agent(lead[: often.start()]))
+    if agent or words.TOWARDS.search(said) or (known and (not said or words.DOER.search(said))):
+        manner = words.MANNER.search(said)
+        return (manner[0] if manner else "") + act.removesuffix("过")
+    return ""
 
 
 def _unrelated(told: str) -> str:
@@ -143,15 +207,17 @@ def _unrelated(told: str) -> str:
 
 
 def _object(told: str, unit: str | None) -> str:
-    verb = _governing(told)
+    verb = governing(told)
     kinds = max(told.rfind("各类"), told.rfind("各种"))
     if verb is not None and kinds < verb.end:
         rest = _addressed(stripped(told[verb.end :]))
         if len(rest) > 1 and not words.RESULT.fullmatch(rest):
             if unit in ACTIONS:
-                return _of_kinds(rest if unit == "人次" else _performed(rest))
+                act = _performed(rest)
+                whole = unit == "人次" and (verb.text != "邀请" or len(act) < 3)  # 邀请代表旁听庭审
+                return _of_kinds(rest if whole else act)
             # 督促整改1240处: two verbs tell no noun, what was counted before goes on
-            return "" if _is_listed(rest) else _of_kinds(rest)
+            return "" if is_listed(rest) or rest == "反馈" else _of_kinds(rest)
         return _done(told, verb, unit)
     if kinds > 0:
         return told[kinds:]
@@ -193,7 +259,7 @@ def _done(told: str, verb: Verb, unit: str | None) -> str:
     if nominal and all(flag[0] in "njl" for _, flag in segment.tagged(subject)):
         return subject + act  # 危房改造86户
     if unit == "元":
-        return act
+        return "" if words.OF_SUM.fullmatch(act) and not subject else act
     return subject if _is_noun(subject) else ""
 
 
@@ -205,7 +271,7 @@ def _performed(phrase: str) -> str:
     """组织站所长集中轮训一次: what those named do, not they, is done so often."""
     person = next(reversed(list(words.PERSON.finditer(phrase))), None)
     act = phrase[person.end() :] if person else ""
-    return act if any(verb.end == len(act) for verb in verbs(act)) else phrase
+    return act if any(verb.start == 0 or verb.end == len(act) for verb in verbs(act)) else phrase
 
 
 def _addressed(phrase: str) -> str:
@@ -214,77 +280,17 @@ def _addressed(phrase: str) -> str:
     last = 0
     for word, flag in segment.tagged(phrase):
         at += len(word)
-        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1:
+        quoted = phrase.count("“", 0, at) > phrase.count("”", 0, at)
+        if flag == "p" and word in ("向", "为", "给", "对") and len(phrase) - at > 1 and not quoted:
             last = at
     served = words.SERVED_FIRST.match(phrase, last) if last else None
     return phrase[served.end() if served else last :]
-
-
-def _is_listed(phrase: str) -> bool:
-    return any(verb.listed and verb.end - verb.start == len(phrase) for verb in verbs(phrase))
-
-
-def is_act(phrase: str) -> bool:
-    """Whether a phrase tells what was done but not to what (责令停课5处, 完工24处, 经核实属实21条)."""
-    phrase = words.BY_MEANS.sub("", phrase)
-    acts = verbs(phrase)
-    if not acts or acts[-1].end < len(phrase):
-        phrase = words.RESULT_END.sub("", phrase)
-        acts = verbs(phrase)
-    if not phrase or not acts or acts[-1].end < len(phrase):
-        return False
-    at = 0
-    for word, flag in segment.tagged(phrase):
-        done = any(verb.start < at + len(word) and at < verb.end for verb in acts)
-        if flag[0] in "njlsr" and not done and not words.MANNERS.fullmatch(word):
-            return False
-        at += len(word)
-    return True
 
 
 def _of_kinds(phrase: str) -> str:
     """招生公告、对口方案等信息 are 信息."""
     kinds = words.KINDS.search(phrase) if "等" in phrase else None
     return phrase[kinds.end() :] if kinds else phrase
-
-
-def _governing(told: str) -> Verb | None:
-    """The verb that takes the noun: the last one, but none inside a list (公开招生、收费等信息) or at its very end."""
-    found = governors(told)
-    found = [v for v in found if told[v.end : v.end + 1] not in ("、", "等")] or found
-    listed = told.find("、")
-    if listed > 0 and found and found[0].start < listed:
-        inside = [v for v in found if v.start > listed and told[v.start - 1] != "、" and "等" in told[v.end :]]
-        found = [v for v in found if v not in inside] or found
-    found = _arranged(told, found)
-    while len(found) > 1 and (
-        found[-1].end == len(told)
-        or (words.COMPOUND.match(told, found[-1].end) and _modifies(told, found[-2], found[-1]))
-    ):
-        found.pop()
-    if found and told[found[-1].start - 1 : found[-1].start] == "有" and words.COMPOUND.match(told, found[-1].end):
-        found.pop()
-    return found[-1] if found else None
-
-
-def _arranged(told: str, found: list[Verb]) -> list[Verb]:
-    """举办合同管理讲座, 开展公文写作辅导: verbs in the name of what is arranged take no object."""
-    for at, verb in enumerate(found[:-1]):
-        name = told[verb.end :]
-        if words.ARRANGES.fullmatch(verb.text) and len(name) < 13 and not words.JOINS.search(name):
-            who = words.AGENTS.search(name) if verb.text.startswith("组织") else None
-            return found if who else found[: at + 1]
-    return found
-
-
-def _modifies(told: str, first: Verb, verb: Verb) -> bool:
-    """Whether a verb that a compound follows is part of that noun (张贴公开资料), not a verb after an adverb."""
-    between = told[first.end : verb.start]
-    if any(mark in between for mark in ("为", "向", "给")):
-        return False
-    return (len(between) > 1 and not words.ADVERB.search(between) and first.text != "通过") or (
-        not between and verb.text == "公开" and not told.startswith("信息", verb.end)
-    )
 
 
 def _is_noun(phrase: str) -> bool:
