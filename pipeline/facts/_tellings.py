@@ -23,6 +23,7 @@ _NOTE = re.compile(
 # What leads up to the deeds or plans of one sentence and is itself none (主要做了以下工作：…).
 _LEAD = re.compile(
     r"[^。；;：:]{0,60}(?:(?:以下|如下|下列)[^：:，,]{0,8}|(?:工作|措施|做法|打算|重点|任务|方面|建议|内容|要求|几点|几项|整改|改进)(?:[有是为])?)[:：]"
+    r"|针对(?:以上|上述|这些|存在的?)[^，,。；：:]{0,8}[，,](?=[^。；，,]{0,12}?(?:将|拟|计划|准备))"
 )
 _NESTED = re.compile(r"[“《（(][^”》）)]{0,80}[”》）)]")
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -130,3 +130,12 @@ def test_what_a_page_has_put_amid_a_text_counts_nothing() -> None:
     fates = [(row.text, row.fate, row.why) for row in numbers.extract(doc, {"counts": counted})]
     assert {fate for _, fate, _ in fates} == {"count", "excluded"}
     assert ("6", "excluded", "page") in fates
+
+
+def test_what_is_to_be_done_about_failings_just_told_is_parted_at_semicolons() -> None:
+    doc = only(
+        "第三中学校务公开自查报告\n（一）主要做法\n学校成立了领导小组，更新公示栏3块。\n（二）存在问题\n"
+        "校园网专栏更新缓慢；监督小组活动次数少。针对以上问题，学校将安排专人维护专栏；监督小组每月召开例会1次。"
+    )
+    assert [row.text for row in problems.extract(doc, {})] == ["校园网专栏更新缓慢", "监督小组活动次数少"]
+    assert [row.text for row in plans.extract(doc, {})] == ["学校将安排专人维护专栏", "监督小组每月召开例会1次"]
