@@ -11,6 +11,7 @@ from pipeline.records import Doc, Document, Place, Revision, Section, SourceText
 from pipeline.structure import _frame, _identity, _kind, _mood, _regions, _roles, _split, _unit
 from pipeline.structure import _pieces as pieces_of
 from pipeline.structure._blocks import blocks
+from pipeline.structure._cells import celled
 from pipeline.structure._foot import foot
 from pipeline.structure._lines import Line, lines
 from pipeline.structure._outline import Heading, outline
@@ -81,7 +82,7 @@ def _document(
         encoding=source.encoding,
         ocr=bool(recognised),
     )
-    paragraphs = blocks(text, own)
+    paragraphs = celled(text, blocks(text, own))
     body = paragraphs[: foot(text, paragraphs)]
     told = "problems" if _LISTS_PROBLEMS.search(named or "") else None
     placed = _placed(text, outline(text, body, kind), kind, told)

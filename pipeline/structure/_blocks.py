@@ -35,6 +35,9 @@ _LEAD, _ITEM, _LISTED = 10, 8, 60
 _HEAD = re.compile("[\u4e00-\u9fff]{2,14}(?=[1１][、.．]|[（(]一[）)])")
 # Kinds whose next member is known for one in the middle of a paragraph.
 _OUTER = frozenset({"part", "chapter", "cn", "paren"})
+# A heading of two clauses has at most so many characters.
+_CLAUSES = 22
+_TWO = re.compile("[^，,。；、：;:]{3,10}[，,][^，,。；、：;:]{3,12}")
 _COMMA = re.compile("[，,]")
 _STOPS = re.compile("[，。、；：,;:]")
 # A line of running text that breaks off within a sentence.
@@ -227,8 +230,11 @@ def _joins(
 
 
 def _heads(line: Line, marker: Marker, following: Line) -> bool:
-    """Whether a numbered line without any stop is a heading rather than the first line of print of its item."""
-    return not _has_stop(line, marker) and len(following.text) > 2 * len(line.text)
+    """Whether a numbered line without any stop, or a short one of two clauses, is a heading rather than the first line
+    of print of its item."""
+    words = line.text[marker.end - marker.start :]
+    clauses = len(words) <= _CLAUSES and _TWO.fullmatch(words) and finished(following.text)
+    return bool(clauses or not _has_stop(line, marker)) and len(following.text) > 2 * len(line.text)
 
 
 def _has_stop(line: Line, marker: Marker | None) -> bool:

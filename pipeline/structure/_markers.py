@@ -60,6 +60,7 @@ _BEFORE_RUN = frozenset("，,。；;：:、！!？? 　\t\n—”）)")
 _ENDS = re.compile("[\u4e00-\u9fff%％）)”]")  # what a Western full stop follows
 _BEFORE_LADDER = frozenset("。；;：:！! 　")
 _NONE: Mapping[str, Marker] = MappingProxyType({})
+_AGAIN = re.compile(r"(?P<number>[0-9]{1,2})[、.．] ?(?P=number)[、.．](?![0-9])[ 　]*")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SEQUENCE = {"首": 1, "其次": 2, "再次": 3, "再者": 4, "最后": 5}
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -113,8 +114,10 @@ def at_line(text: str, offset: int) -> Marker | None:
     match = _AT_LINE.match(text)
     if match is None or match.lastgroup is None:
         return None
-    kind, words = match.lastgroup, match.group().rstrip(" 　")
-    return Marker(kind, _value(kind, words), offset, offset + match.end(), words)
+    kind, words, end = match.lastgroup, match.group().rstrip(" 　"), match.end()
+    if kind == "dig" and (again := _AGAIN.match(text)):  # 1、1.组织机构情况
+        words, end = again.group().rstrip(" 　"), again.end()
+    return Marker(kind, _value(kind, words), offset, offset + end, words)
 
 
 def inline(

@@ -37,6 +37,7 @@ _POINTS = re.compile(r"[ ]?[0-9.]+[ ]?分")  # 自评得分：15分 is a figure 
 _SPACED = re.compile(
     r"[^ 　。，,；;：:]{4,26}(?:　| {2,})(?=[\u4e00-\u9fff“《0-9])"
     r"|[^ 　。，,；;：:]{3,24}(?:[，,][^ 　。，,；;：:]{2,16})? (?=[^ 　]{16})"
+    r"|[^ 　。，,；;：:0-9]{3,10} [^ 　。，,；;：:0-9]{3,10} (?=[^ 　]{16})"
 )
 # What tells of some units is a failing told, no heading over it.
 _SOME = re.compile("(?:部分|少数|个别|有的|有些|一些|极少数|不少|多数|大多数)[^。；\n]*[，,]")

@@ -17,6 +17,7 @@ from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._talk import (
     amends,
     closes,
+    heads_plans,
     looks_ahead,
     sets_to_work,
     starts_anew,
@@ -205,6 +206,7 @@ def _without_close(text: str, start: int, end: int, most: int = 0) -> int:
         if (
             closes(words)
             or amends(text[at : at + 80])
+            or heads_plans(words)
             or (most == 1 and sums_up(words))
             or (turns_to_plans(text[at : at + 60]) and not turns_to_plans(text[start : start + 60]))
         ):

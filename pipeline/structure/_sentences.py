@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_EVENT = re.compile(r"[。！？!?“”‘’「」『』《》〈〉（）()]|(?<=[\u4e00-\u9fff％%])[.．](?=[\u4e00-\u9fff 　\n]|$)")
+_EVENT = re.compile(r"[。！？!?“”‘’「」『』《》〈〉（）()]|(?<=[\u4e00-\u9fff％%])[.．](?=[\u4e00-\u9fff0-9 　\n]|$)")
 _OPEN = {"“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")"}
 _CLOSE = frozenset(_OPEN.values())
 _STOP = frozenset("。！？!?.．")

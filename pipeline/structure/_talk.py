@@ -41,7 +41,7 @@ _AMENDS = re.compile(
 )
 _AHEAD = re.compile(r"下一?步|今后|打算|(?:我们|[局县市区镇乡院校道会])将")
 _HEADS_PLANS = re.compile(
-    r"(?:下一?步|今后|明年|来年|下半年)[^，。]{0,12}[:：]|.{0,8}(?:打算|工作计划|工作安排|建议|对策)[:：]"
+    r"(?:下一?步|今后|明年|来年|下半年)[^，。]{0,12}[:：]|.{0,8}(?:打算|工作计划|工作安排|建议|对策)[:：]|(?:下一?步)?(?:整改|改进)(?:的)?(?:措施|打算|意见)[:：]"
 )
 _CLOSES = re.compile(
     r"^(?:总之|综上|总的来说|综上所述|我们相信|相信|以上(?:是|为|就是|汇报|总结|报告|问题|不足)|上述(?:问题|不足)|这些(?:问题|不足|困难|情况)|特此|以上|展望|对[此于](?:以上|这些|上述)?[^。]{0,8}问题|针对(?:以上|上述|这些|存在))"
@@ -92,6 +92,11 @@ def starts_anew(words: str) -> bool:
 def sums_up(words: str) -> bool:
     """Whether a sentence gives the figures of a whole span of time (上半年共受理…)."""
     return _SUMS_UP.match(words) is not None
+
+
+def heads_plans(words: str) -> bool:
+    """Whether a lead names what comes after it as plans (改进措施：)."""
+    return _HEADS_PLANS.match(words) is not None
 
 
 def sets_to_work(words: str) -> bool:

@@ -13,7 +13,7 @@ _SUFFIX = re.compile(
     r"(?:范文|模板|样本|范本|精选|草稿|初稿|讨论稿|征求意见稿|优秀|通用|锦集|集锦|大全|例文))+$"
 )
 _APART = re.compile("[ 　]+")
-_PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$")
+_PUNCTUATION = re.compile(r"[。；;！!？?\t…]|[：:，,、]$|(?<=[\u4e00-\u9fff])[.．](?=[\u4e00-\u9fff])")
 # How an essay's title may read, whatever it ends in.
 _ESSAY = re.compile(
     r"(?:浅[谈析议论]|试[论析谈]|略[论谈]|漫谈|刍议|小议|也谈)[^，]{4,}|论(?![坛证文述据])[^，,。；;]{6,}$|[对关就]于?.{4,36}的(?:几点)?(?:思考|探讨|认识|探索|体会)$"
