@@ -11,11 +11,11 @@ from pipeline.audit._recount import Term, change, made
 from pipeline.audit._recount_scene import Scene, alike, linked
 from pipeline.records import Check
 
-_FROM = re.compile(r"(?:由|从)(?:[0-9]{4}年)?[^，。；0-9]{0,20}$")
-_THAN = re.compile(r"(?:(?<![同环])比|较|相比)[^，。；]{0,16}$")
-_PAST = re.compile(r"(?:去年|上年|上一年|前年|同期|往年|原来|原有|改革前|整改前|首批)[^，。；]{0,12}$")
-_NOW = re.compile(r"(?:今年|本年|现在|现有|目前|已有|达到?)[^，。；]{0,14}$")
-_AIM = re.compile(r"(?:任务|目标|计划|指标|(?<![相供反响适对])应|要求)[^，。；]{0,6}$|预算[数为的是]{0,2}$")
+_FROM = re.compile(r"(?:由|从)(?:[0-9]{4}年)?[^，,。；;0-9]{0,20}$")
+_THAN = re.compile(r"(?:(?<![同环])比|较|相比)[^，,。；;]{0,16}$")
+_PAST = re.compile(r"(?:去年|上年|上一年|前年|同期|往年|原来|原有|改革前|整改前|首批)[^，,。；;]{0,12}$")
+_NOW = re.compile(r"(?:今年|本年|现在|现有|目前|已有|达到?)[^，,。；;]{0,14}$")
+_AIM = re.compile(r"(?:任务|目标|计划|指标|(?<![相供反响适对])应|要求)[^，,。；;]{0,6}$|预算[数为的是]{0,2}$")
 _ALTOGETHER = re.compile(r"(?:共|合计|累计|总计)[\u4e00-\u9fff]{2}$")
 _ELSE = re.compile("其中|[；;。]")
 _COMPARED = re.compile(r"较|比|去年|上年|同期")

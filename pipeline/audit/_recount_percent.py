@@ -12,12 +12,12 @@ from pipeline.audit._recount_parts import total_of
 from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settled
 from pipeline.records import Check
 
-_RATE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,16}率)[^，。；0-9]{0,8}$")
+_RATE = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,16}率)[^，,。；;0-9]{0,8}$")
 _PLAIN = ("总", "平均", "综合", "案件", "事项", "问题", "隐患", "信访", "投诉", "件", "工单", "提案", "建议")
 _ALL = re.compile(r"均已?|全部|全都|都已|悉数")
 _PARTLY = "基本|较|不|未|非|部分"
-_SUBSET = re.compile(r"^[^，。；0-9]{0,14}?(?:中)?(?:已经?)?有$")
-_OF_THESE = re.compile(r"^[^。；]{0,20}其中[^，,。；]{0,8}$")  # 收回498份，…其中表示满意的476份: of those just told
+_SUBSET = re.compile(r"^[^，,。；;0-9]{0,14}?(?:中)?(?:已经?)?有$")
+_OF_THESE = re.compile(r"^[^。；;]{0,20}其中[^，,。；]{0,8}$")  # 收回498份，…其中表示满意的476份: of those just told
 _EVERY = re.compile(r"全[县市区镇乡省州旗]|共|辖|承担|现有|应")
 
 

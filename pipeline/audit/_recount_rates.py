@@ -15,7 +15,7 @@ from pipeline.audit._recount_shares import shares
 from pipeline.audit._recount_spread import spreads
 from pipeline.records import Check, Score
 
-_EXCEPT = re.compile(r"除(?P<names>[^，。；]{2,40}?)(?:以?外|之外)")
+_EXCEPT = re.compile(r"除(?P<names>[^，,。；;]{2,40}?)(?:以?外|之外)")
 _RECEIVED = re.compile(r"受理|收到|接收|接到|接受|立案|应办|应(?:参|缴|检|整改)|排查出|查出|发现|梳理出")
 _FINISHED = re.compile(
     r"办结|办复|答复|回复|办理完毕|结案|审结|处理完毕|整改(?:到位|完成|完毕)|完成整改|已整改|实缴|化解|调处成功"

@@ -11,7 +11,7 @@ from pipeline.audit._recount_percent import rate
 from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settled
 from pipeline.records import Check
 
-_SHARE = re.compile(r"占(?P<of>[^，。；]{0,16})$")
+_SHARE = re.compile(r"占(?P<of>[^，,。；;占]{0,16})$")
 _BESIDE = re.compile(r"^[^，,。；;、0-9]{0,24}[，,、（(]?(?:约|大约|共|合计|分别)?$")
 _IS_SHARE = re.compile(r"[，,（(]?\s?占")  # 达标20个，占50%；基本达标16个，占40%: no whole of the other
 _OF_FIGURE = re.compile(r"^[\u4e00-\u9fff]{0,6}的(?:约|近|达)?$")

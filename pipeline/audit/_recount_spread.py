@@ -11,9 +11,9 @@ from pipeline.audit._recount import Term, figure_in, made
 from pipeline.audit._recount_scene import Scene, alike
 from pipeline.records import Check, Score
 
-_SPREAD = re.compile(r"最高[^。；]{0,40}最低[^。；]{0,30}(?:相差|差距|分差|悬殊|差)(?:为|达到?|了|仅)?$")
+_SPREAD = re.compile(r"最高[^。；;]{0,40}最低[^。；;]{0,30}(?:相差|差距|分差|悬殊|差)(?:为|达到?|了|仅)?$")
 _NAMES = re.compile(
-    r"最高的?(?:是|为|单位)?(?P<high>[^，。；、与和比是为]{2,12})(?:与|和|比)[^，。；]{0,6}?最低的?(?:是|为|单位)?(?P<low>[^，。；、]{2,12}?)"
+    r"最高的?(?:是|为|单位)?(?P<high>[^，。；、与和比是为]{2,12})(?:与|和|比)[^，,。；;]{0,6}?最低的?(?:是|为|单位)?(?P<low>[^，。；、]{2,12}?)"
     r"(?:之间)?(?:相差|差距|分差|差)"
 )
 

@@ -25,13 +25,13 @@ _STOP = re.compile(
 _OVERLAP = re.compile(
     r"女|男|党员|团员|民族|学历|本科|研究生|职称|岁|以上|以下|贫困|残疾|骨干|代表|在职|兼职|专职|高级|优秀|首次|新增"
 )
-_AND_MORE = re.compile("等(?!次|级|奖|待|候|同|额|距|式|其[他它余])|重复|重叠|合并|交叉|同时|兼|结转")
+_AND_MORE = re.compile("等(?=[，,。；;）)\n]|$|方面|[几多0-9])|重复|重叠|合并|交叉|同时|兼|结转")
 _LEFT = re.compile("其他|其它|其余|剩余|另外|另有|还有")
 _NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发现|已")
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
-_TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，。；、0-9]{0,6}$")
+_TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，,。；;、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
-_PAST = re.compile(r"(?:上年|去年|上期|上月|往年|同期|年初|原)[^，。；、0-9]{0,6}$")
+_PAST = re.compile(r"(?:上年|去年|上期|上月|往年|同期|年初|原)[^，,。；;、0-9]{0,6}$")
 _PARTED = re.compile("[；;]")
 _WHOLES = 8  # figures looked back over for a whole; those further off than _NEAR are taken only where the parts close
 _NEAR = 3

@@ -63,7 +63,7 @@ def _document(
     frame = _frame.frame(own)
     title = _identity.title(frame.head) or above
     named = title or segment.heading or fields.get("标题")
-    kind = _kind.kind(named, text)
+    kind = _kind.kind(named or segment.page, text)
     signed = _identity.signed(frame)
     unit = _unit.unit(_unit.Paper(kind, title, segment.heading, frame, text, fields))
     meta = Document(

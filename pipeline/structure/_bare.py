@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.structure import _dates
 from pipeline.structure._blocks import Block
+from pipeline.structure._cells import is_cell
 from pipeline.structure._lines import Line, finished
 from pipeline.structure._names import body
 from pipeline.structure._roles import worded
@@ -90,6 +91,8 @@ def _placed(text: str, block: Block, above: bool, kind: str) -> tuple[int, bool]
 
 def _stands_bare(text: str, block: Block) -> bool:
     if block.row or block.hint or block.listed or (block.marker and block.marker.kind != "bullet"):
+        return False
+    if is_cell(text, block):
         return False
     words = _words(text, block)
     return bool(_BARE.fullmatch(words)) and not _dates.closing(words) and body(words) is None

@@ -23,7 +23,7 @@ def celled(text: str, blocks: Sequence[Block]) -> list[Block]:
         end = start
         while end < len(blocks) and _is_short(text, blocks, end):
             end += 1
-        if end > start and end < len(blocks) and not _settled(text, blocks[end - 1]):
+        if end > start and end < len(blocks) and not is_cell(text, blocks[end - 1]):
             end -= 1  # what stands right above running text may be its heading
         if end - start >= _ROW and any(_FIGURE.fullmatch(_words(text, b)) for b in blocks[start:end]):
             result[start:end] = [replace(block, row=True) for block in blocks[start:end]]
@@ -35,7 +35,8 @@ def _words(text: str, block: Block) -> str:
     return text[block.body : block.end].strip()
 
 
-def _settled(text: str, block: Block) -> bool:
+def is_cell(text: str, block: Block) -> bool:
+    """Whether a line is a figure or a grade, which head nothing."""
     words = _words(text, block)
     return bool(_FIGURE.fullmatch(words) or _GRADE.fullmatch(words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from pipeline.structure import _chrome, _markers
@@ -61,6 +61,7 @@ class Segment:
 
     lines: tuple[Line, ...]
     heading: str | None = None
+    page: str | None = None  # the headline of the page that collects it, where it has neither heading nor title
 
 
 def segments(lines: Sequence[Line]) -> tuple[list[Segment], dict[str, str]]:
@@ -73,7 +74,8 @@ def segments(lines: Sequence[Line]) -> tuple[list[Segment], dict[str, str]]:
     listed = contents(body)
     chrome = [at in listed or _chrome.is_chrome(line) for at, line in enumerate(body)]
     found = _parts(body, chrome)
-    kept = [segment for segment in found if segment.lines]
+    page = next((line.text for line in body[:8] if len(line.text) <= _HEADLINE and ends_as_title(line.text)), None)
+    kept = [replace(segment, page=page) if len(found) > 1 else segment for segment in found if segment.lines]
     if not kept and lines:
         kept = [Segment(tuple(lines))]
     return kept, fields
