@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from pipeline import numerals
 from pipeline.audit._interval import Interval, exact, verdict
@@ -12,7 +13,7 @@ from pipeline.audit._recount import made
 from pipeline.records import Check
 
 _N = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
-_U = "[篇条件份次期个项起人]"
+_U = "(?:人次|[篇条件份次期个项起人名处盏具块面户家辆台天])"
 _POINTS = rf"{_N}\s?分"
 # 应报送简报6篇，每少1篇扣0.5分: what is required of each and the price of one missing.
 _PRICE = re.compile(
@@ -24,23 +25,38 @@ _AT_ONCE = re.compile(
     rf"每[少缺漏差][^，,。；0-9一]{{0,4}}[一1]\s?(?P=unit)[扣减](?P<price>{_POINTS})[，,；;]?\s?(?:共|合计|累计|总计)[扣减](?P<points>{_POINTS})"
 )
 _MADE = re.compile(rf"(?P<actual>{_N}(?P<unit>{_U}))[，,]?\s?[扣减](?P<points>{_POINTS})")
+# 路灯不亮5盏，每盏扣0.3分，共扣1.5分
+_SO_MANY = re.compile(
+    rf"(?P<figure>{_N}(?P<unit>{_U}))[，,；;]\s?每[^，,。；0-9一]{{0,3}}[一1]?\s?(?P=unit)[^，,。；0-9]{{0,3}}[扣减](?P<price>{_POINTS})[，,；;]\s?"
+    rf"(?:共|合计|累计|总计)[扣减](?P<points>{_POINTS})"
+)
+_LACKING, _LACKS = re.compile("每[少缺漏差]"), re.compile("[少缺漏差][^，,。；0-9]{0,3}$")
+# 占道经营、暴露垃圾每处扣0.2分, and then 占道经营12处扣2.4分
+_KIND = re.compile(rf"(?P<names>[\u4e00-\u9fff、]{{2,30}})每(?P<unit>{_U})[扣减](?P<price>{_POINTS})")
 # 省级采用每条10分、市级采用每条5分计分
 _PRICES = re.compile(rf"每{_U}\s?(?:计|记|加|得)?(?P<price>{_POINTS})")
 _EACH = re.compile(
     rf"分别[^，,。；、0-9]{{0,12}}(?P<figures>{_N}{_U}(?:[、，,和]\s?{_N}{_U})+)[，,；;]?\s?(?:共|合计|总计|累计)?[得计](?P<points>{_POINTS})"
 )
 _FIGURE = re.compile(rf"{_N}{_U}")
+_HIGHER = re.compile(
+    rf"自[评查测][^，,。；0-9]{{0,8}}(?P<own>{_POINTS})[，,；;][^，,。；0-9]{{0,8}}得分[^，,。；0-9]{{0,4}}(?P<given>{_POINTS})(?P<between>[^\n]{{0,300}}?)"
+    rf"自[评查测]分?比(?:考核)?得?分?(?:高|多)出?(?P<gap>{_POINTS})"
+)
 _DIFFER = re.compile(
     rf"自[评查测][^，,。；0-9]{{0,8}}(?P<own>{_POINTS})[，,；;]?[^，,。；0-9]{{0,12}}(?P<given>{_POINTS})[，,；;]"
     rf"[^，,。；0-9]{{0,6}}相差(?P<gap>{_POINTS})"
 )
+
+# More prices than any paper has, so that hostile texts cost no more.
+_RULES = 20
 
 Span = tuple[str, int, int]
 
 
 def stated(text: str) -> list[Check]:
     """The checks of one text."""
-    return [*_missing(text), *_priced(text), *_differing(text)]
+    return [*_missing(text), *_each(text), *_priced(text), *_differing(text)]
 
 
 def _missing(text: str) -> Iterator[Check]:
@@ -56,6 +72,23 @@ def _missing(text: str) -> Iterator[Check]:
                 yield _short(
                     _span(match, "points"), _span(rule, "required"), _span(match, "actual"), _span(rule, "price")
                 )
+
+
+def _each(text: str) -> Iterator[Check]:
+    """So many at the price of one, beside it or by the price that the text gives things of that name."""
+    for match in _SO_MANY.finditer(text):
+        if _LACKING.search(match[0]) and not _LACKS.search(text, max(0, match.start() - 6), match.start()):
+            continue  # 实报8份，每少一份: not of these
+        yield _times(*(_span(match, name) for name in ("points", "figure", "price")))
+    for rule in islice(_KIND.finditer(text), _RULES):
+        for name in rule["names"].split("、"):
+            told = re.compile(rf"{name}(?P<figure>{_N}{rule['unit']})[，,]?\s?[扣减](?P<points>{_POINTS})")
+            for match in told.finditer(text, rule.end()):
+                yield _times(_span(match, "points"), _span(match, "figure"), _span(rule, "price"))
+
+
+def _times(points: Span, figure: Span, price: Span) -> Check:
+    return _made("deduction_rule", points, exact(_value(figure) * _value(price)), [figure, price])
 
 
 def _pairs(text: str, match: re.Match[str]) -> set[str]:
@@ -85,8 +118,8 @@ def _priced(text: str) -> Iterator[Check]:
 
 
 def _differing(text: str) -> Iterator[Check]:
-    """自评98分，考核得分95分，相差3分."""
-    for match in _DIFFER.finditer(text):
+    """自评98分，考核得分95分，相差3分; …自评分比考核得分高3分."""
+    for match in (*_DIFFER.finditer(text), *_HIGHER.finditer(text)):
         own, given = _span(match, "own"), _span(match, "given")
         computed = exact(abs(_value(own) - _value(given)))
         yield _made("difference", _span(match, "gap"), computed, [own, given])
