@@ -24,7 +24,7 @@ _STYLES = (
     r"[（(](?P<e>[0-9]{1,2})[)）]",
 )
 _ITEM = re.compile(
-    rf"^[ \u3000]*(?:{'|'.join(_STYLES)})[ \u3000]*(?P<name>[^\n（(。；，,：:]{{2,24}})"
+    rf"^[ \u3000]*(?:{'|'.join(_STYLES)})[ \u3000]*(?P<name>[^\n（(。；：:]{{2,50}})"
     r"(?:[（(](?:满分|共|计|分值|权重|本项|总分)?[为:：]?\s?(?P<marks>[0-9]{1,3}(?:\.[0-9])?)\s?分[)）])?",
     re.M,
 )
@@ -48,14 +48,16 @@ def marks(text: str, kind: str) -> list[Check]:
     """The sums of marks of a document that lays down a rubric."""
     if kind not in _KINDS or "分" not in text:
         return []
-    items = [_indicator(match) for match in _ITEM.finditer(text) if not _EXTRA.search(match["name"])]
+    every = [(_indicator(match), _EXTRA.search(match["name"])) for match in _ITEM.finditer(text)]
+    items = [item for item, extra in every if not extra]
     if not (top := next((item.style for item in items if item.marks is not None), None)):
         return []
     first = [item for item in items if item.style == top]
     found = [*_of_whole(text, first)]
-    for item, following in zip(first, [*first[1:], None], strict=True):
-        inner = [i for i in items if item.start < i.start and (following is None or i.start < following.start)]
-        found += _of_indicator(item, inner)
+    outer = [item.start for item, _ in every if item.style == top]
+    for item in first:
+        end = next((start for start in outer if start > item.start), len(text))
+        found += _of_indicator(item, [i for i in items if item.start < i.start < end])
     return found
 
 

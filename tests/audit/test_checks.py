@@ -89,18 +89,20 @@ RUBRIC = """县直单位考核细则
 三、公开形式（20分）
 公开栏未更新的扣2分。
 四、监督保障（20分）
-档案不全的扣2分。
+1.聘请监督员，定期评议（12分）。未聘请的扣12分。
+2.按时归档、专人保管（8分）。档案不全的扣2分。
 五、加分项（5分）
-受市级表彰的加2分。
+1.受市级表彰的加2分。
+2.受省级表彰的加3分。
 """
 
 
 @pytest.mark.parametrize(
     ("full", "second", "expected"),
     [
-        (100, 10, {"100分": "holds", "15分": "holds"}),
-        (110, 10, {"110分": "fails", "15分": "holds"}),
-        (100, 8, {"100分": "holds", "15分": "fails"}),
+        (100, 10, {"100分": "holds", "15分": "holds", "20分": "holds"}),
+        (110, 10, {"110分": "fails", "15分": "holds", "20分": "holds"}),
+        (100, 8, {"100分": "holds", "15分": "fails", "20分": "holds"}),
     ],
 )
 def test_the_marks_of_a_rubric_make_its_whole(full: int, second: int, expected: dict[str, str]) -> None:
