@@ -1,0 +1,37 @@
+"""Whose score stands at the end of a sentence: the unit at its head (大湾村…扣2分，…扣1分，得97分)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.facts._entry_names import is_masked, leading
+
+_STOPS = re.compile("[。；;]")
+# A score before tells that what stands before it is of another unit.
+_SCORE = re.compile(r"(?<!不)得(?:分|总分)?为?[:：]?\s?[0-9]")
+_OPENS = re.compile(r"^[ \u3000]*(?:其中[:：,，]?)?|[为是有下][:：]\s?")
+_FARTHEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The unit that a sentence speaks of from its head on; None where its name is masked."""
+
+    unit: str | None
+
+
+def owner(text: str, position: int) -> Owner | None:
+    """The unit at the head of the sentence that ``position`` stands in, or of the one it goes on from in its line."""
+    first = max(text.rfind("\n", 0, position) + 1, position - _FARTHEST)
+    stop = position
+    for start in sorted({first, *(m.end() for m in _STOPS.finditer(text, first, position))}, reverse=True):
+        if _SCORE.search(text, start, stop):
+            return None
+        for opened in _OPENS.finditer(text[start:stop]):
+            end = leading(text, start + opened.end(), stop)
+            if end:
+                name = text[start + opened.end() : end]
+                return Owner(None if is_masked(name) else name)
+        stop = start
+    return None
