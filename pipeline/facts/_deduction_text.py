@@ -24,6 +24,7 @@ _LEAD = re.compile(
 _SCORED = re.compile(r"[^（(]*[0-9]\s?分[^，,（(]{0,12}[,，](?=[^,，])")
 _PARTS = re.compile(r"\s?(?:(?P<bracket>[（(])|[,，:：;；。]?\s?(?:其中|分别是|具体[为是]?)[:：,，]?)")
 _FARTHEST = 400  # no clause is longer; without a bound a text without stops would be read again and again
+_AMONG = re.compile("其中[:：,，]")
 _FULL = re.compile(r"[（(](?:满分|分值|共)?\s?[0-9]+(?:\.[0-9]+)?\s?分[)）]$")
 
 
@@ -95,21 +96,29 @@ class _Reader:
         self.reached = 0
         self._unit: str | None = None
         self._meant, self._ends = 0, ""
+        self._topic, self._told = "", 0
 
     def read(self, match: re.Match[str], floor: int, listed: bool, rules: bool) -> None:
         """Take the deduction or rule of ``match``, whose clause begins at ``floor`` or later, in an entry or not."""
         start = self._begins(match, floor)
         reason = words.TAIL.sub("", self.text[start : match.start()], count=1).rstrip(";；")
-        if not rules and _is_sum(self.text, match, not reason or units.alone(reason) is not None):
-            self._mean(units.alone(reason), match.end(), "。；;\n")
+        reason = "" if words.BASE.match(reason) else reason
+        whose = units.alone(reason)
+        parts = None if rules else _parts(self.text, match, not reason or whose is not None)
+        self.reached = match.end()
+        if parts is not None:
+            self._mean(whose, parts, "。；;\n")
+        elif not reason and units.behind(self.text, match.end())[1]:
+            self.reached = units.behind(self.text, match.end())[0]
         elif not self._completes(match, start, reason):
             self._add(match, start, reason, listed, rules)
-        self.reached = max(match.end(), self.found[-1].end if self.found else 0)
+        self.reached = max(self.reached, self.found[-1].end if self.found else 0)
 
     def _begins(self, match: re.Match[str], floor: int) -> int:
         start = _clause_start(self.text, match.start(), floor)
         scored = _SCORED.match(self.text[start : match.start()])
         start += scored.end() if scored else 0
+        start += max((m.end() for m in _AMONG.finditer(self.text[start : match.start()])), default=0)
         lead = _LEAD.match(self.text[start : match.start()])
         start += lead.end() if lead else 0
         opened = self.text[start : start + 1]
@@ -118,38 +127,57 @@ class _Reader:
     def _completes(self, match: re.Match[str], start: int, reason: str) -> bool:
         """Whether ``match`` only adds to the deduction before (每少一次扣1分，共扣3分) or sums up."""
         text, found = self.text, self.found
-        if not reason and (words.BECAUSE.match(text, match.end()) or words.AFTER_COLON.match(text, match.end())):
+        again = bool(found and found[-1].per and words.AGAIN.match(reason))
+        if not reason and any(after.match(text, match.end()) for after in words.BEHIND):
             return False
-        if reason and not match.groupdict().get("total"):
+        if reason and not again and not match.groupdict().get("total"):
             return False
         once = words.ONCE.search(found[-1].reason) if found else None
-        if found and not text[found[-1].end : match.start()].strip(" ,，、（(") and (found[-1].per or once):
+        between = "" if again else text[found[-1].end : match.start()] if found else ""
+        if found and not between.strip(" ,，、（(") and (found[-1].per or once):
             found[-1] = replace(
                 found[-1], end=match.end(), points=_points(match), rule=False, masked=is_masked(_written(match)),
                 per=found[-1].per or (once["per"] if once else None),
             )  # fmt: skip
-        return not reason or bool(found and not text[found[-1].end : start].strip(" ,，、"))
+        return again or not reason or bool(found and not text[found[-1].end : start].strip(" ,，、"))
 
     def _add(self, match: re.Match[str], start: int, reason: str, listed: bool, rules: bool) -> None:
-        if rules or words.is_rule(reason):
+        if rules or words.is_rule(units.unshared(reason)):
             demanded = words.demand(reason)
             start, reason = start + demanded, reason[demanded:]
         end, parts = units.several(self.text, start, match, reason)
+        if not parts and not (rules or listed):
+            end, names = units.behind(self.text, match.end())
+            parts = [(name, reason, None) for name in names]
+            self.reached = end
         if parts:
-            one = _one(self.text, match, start, reason, None)
+            one = _one(self.text, match, start, units.unshared(reason), None)
             self.found.extend(
                 replace(one, end=end, unit=unit, reason=why, points=units.figure(points) or one.points)
                 for unit, why, points in parts
+                if why
             )
             self._unit = None
-            return
-        named = None
-        if not (listed or rules):
-            before = units.aside(reason)
-            start, reason = start + before, reason[before:]
-            named = units.named(reason)
+        elif listed or rules:
+            one = _one(self.text, match, start, reason, None)
+            self.found.append(replace(one, rule=rules or one.rule))
+        else:
+            self._own(match, start, reason)
+
+    def _own(self, match: re.Match[str], start: int, reason: str) -> None:
+        """Add a deduction of the unit that its clause names, or of the one meant, or under a topic told before."""
+        before = units.aside(reason)
+        start, reason = start + before, reason[before:]
+        named = units.named(reason)
         one = _one(self.text, match, start, reason, named)
-        one = replace(one, rule=rules or one.rule)
+        topic = words.TOPIC.match(reason)
+        whose = units.alone(topic["unit"] if topic else reason)
+        if topic and whose and not units.alone(topic["topic"]):
+            self._topic, self._told = topic["topic"], _first(self.text, match.end(), "\n")
+        if whose and one.reason in (reason, whose):
+            told = self._topic if start < self._told else one.reason
+            one, named = replace(one, unit=None if is_masked(whose) else whose, reason=told), None
+            self._unit = None
         if named:
             self._mean(named.unit, match.end(), named.ends)
         elif one.unit is None and start < self._meant:
@@ -162,17 +190,16 @@ class _Reader:
             self._meant, self._ends = _first(self.text, at, ends), ends
 
 
-def _is_sum(text: str, match: re.Match[str], bare: bool) -> bool:
-    """Whether the points sum up those of a bracket or list that follows (扣1.5分（迟到扣0.5分，未归档扣1分）)."""
+def _parts(text: str, match: re.Match[str], bare: bool) -> int | None:
+    """Where the parts begin that the points sum up (扣1.5分（迟到扣0.5分，未归档扣1分）); None where none do."""
     opened = _PARTS.match(text, match.end())
     if opened is None:
-        return False
+        return None
     stop = _first(text, opened.end(), "）)\n" if opened["bracket"] else "。\n")
     parts = list(words.TAKEN.finditer(text, opened.end(), stop))
-    if bare:
-        return bool(parts)
     figures = [_points(part) for part in parts]
-    return bool(parts) and sum((f for f in figures if f is not None), Decimal(0)) == _points(match)
+    whole = bare or sum((f for f in figures if f is not None), Decimal(0)) == _points(match)
+    return opened.end() if parts and whole else None
 
 
 def _first(text: str, start: int, marks: str) -> int:
@@ -183,7 +210,8 @@ def _first(text: str, start: int, marks: str) -> int:
 def _one(text: str, match: re.Match[str], start: int, told: str, named: units.Named | None) -> Taken:
     whose = units.alone(told)
     after = words.AFTER.match(text, match.end()) if _tells_no_fault(text, match, told) else None
-    after = after or (words.AFTER_COLON.match(text, match.end()) if whose or not told else None)
+    if after is None and (whose or not told):
+        after = words.AFTER_COLON.match(text, match.end()) or words.AFTER_BRACKET.match(text, match.end())
     end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))
     if after:
         start, end, told, named = match.start(), after.end(), after["reason"], units.named(after["reason"])
@@ -199,7 +227,7 @@ def _one(text: str, match: re.Match[str], start: int, told: str, named: units.Na
         actual=actual,
         rule=words.is_rule(told),
         masked=is_masked(_written(match)),
-        unit=(named.unit if named else None) or (whose if after else None),
+        unit=(named.unit if named else None) or (whose if after and whose and not is_masked(whose) else None),
     )
 
 

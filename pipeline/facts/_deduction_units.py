@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from pipeline import numerals
 from pipeline.facts import _deduction_words as words
-from pipeline.facts._entry_names import NAME, is_masked, is_named, leading
+from pipeline.facts._entry_names import NAME, is_masked, is_named, is_unit, leading
 
-_SHARED = re.compile(r"(?P<each>各自?|均|都|每个单位|分别)(?:被|应|各)?$")
+_SHARED = re.compile(r"(?P<each>各自?|均|都|每个?(?:单位|乡镇|部门|[乡镇村]|街道|窗口|学校|科室)|分别)(?:被|应|各)?$")
 _MORE = re.compile(
     r"\s?(?:[、,，和及]|以及)\s?(?:[扣减])?(?P<points>[0-9０-９]+(?:[.．][0-9０-９]+)?|[一二两三四五六七八九十半]+)\s?分(?!钟|别|之)"
 )
@@ -28,7 +28,10 @@ _LAST = re.compile(rf"^(?P<reason>.{{3,}}?)的?(?:[,，:：]|(?:单位)?[有是�
 _ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
 _BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
 _COLON = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})[:：]\s?(?P<reason>.{{2,}})$")
-_ALONE = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})$")
+_BEHIND = re.compile(
+    rf"\s?(?:的(?:单位|乡镇|部门|村|窗口|学校)?(?:分别)?(?:有|是|为)?[:：]?|[:：])\s?(?P<units>{_LIST}|{_PLACE})(?=[。；;,，\n]|$)"
+)
+_AND_RE = re.compile(_AND)
 # A body that notices, checks or asks is no body that loses points (县政府督查室通报一次扣1分).
 _GOES_ON = re.compile(
     r"[,，:：]?\s?(?P<reason>(?![、和及与,，等]|通报|批评|抽?检查|抽查|督[查办促]|考核|交办|要求|布置|下[发达]|安排|组织的|领导)"
@@ -75,8 +78,19 @@ def aside(reason: str) -> int:
 
 def alone(told: str) -> str | None:
     """The unit, where the words before the points are nothing else (石桥乡扣2分：…)."""
-    match = _ALONE.match(told)
-    return match["unit"] if match and is_named(match["unit"]) else None
+    return told if is_unit(told) else None
+
+
+def unshared(told: str) -> str:
+    """The words before the points without what says that each unit loses them (各, 每个乡镇)."""
+    return _SHARED.sub("", told).rstrip(",，")
+
+
+def behind(text: str, at: int) -> tuple[int, list[str]]:
+    """The units that follow the points (扣2分的单位有：教育局、水务局), and where they end."""
+    match = _BEHIND.match(text, at)
+    names = _AND_RE.split(re.sub(r"等(?:[^、]{0,6})$", "", match["units"])) if match else []
+    return (match.end(), names) if match and all(map(is_unit, names)) else (at, [])
 
 
 def several(
@@ -92,7 +106,7 @@ def several(
     end, points = match.end(), [match.groupdict().get("points")]
     while shared["each"] == "分别" and (more := _MORE.match(text, end)):
         end, points = more.end(), [*points, more["points"]]
-    told = told.rstrip(",，")
+    told = unshared(told)
     list_ = _LAST.match(told) or _FIRST.match(told) or _ONLY.match(told)
     units: list[str | None] = []
     reasons = [told]

@@ -21,7 +21,8 @@ _CLAIMED = (
 )
 _RANK = r"(?:第\s?(?P<rank>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[名位][ \u3000:：,，、.．]{0,2})"
 _SCORED = re.compile(
-    rf"(?:^|(?<=[。；;：:])(?=\s?(?:{_MARKER}|第\s?[0-9一二三四五六七八九十]{{1,3}}\s?[名位])))"
+    rf"(?:^|(?<=[。；;：:])(?=\s?(?:{_MARKER}|第\s?[0-9一二三四五六七八九十]{{1,3}}\s?[名位]))"
+    r"|(?<=[）) \u3000、，,])(?=第\s?[0-9一二三四五六七八九十]{1,3}\s?[名位]))"
     rf"[ \u3000]*(?P<marker>{_MARKER})?[ \u3000]*{_RANK}?(?P<name>(?![我本该全各其]){NAME})[ \u3000]*"
     rf"(?P<gap>{_PARTS}|{_CLAIMED}|[,，:：、；;（(—\-\s]{{0,3}}"
     r"(?:(?:考核|综合|最终|最后|年度|测评|实际|自评|评议|量化|检查|评估|总|共)*"
@@ -39,6 +40,7 @@ _LOST = re.compile(
     rf"(?<!每)扣[除掉减]?(?:了)?\s?{FIGURE}\s?分(?!钟|别|之)"
     rf"|得(?:分|总分)?(?:为)?[:：]?\s?{FIGURE}\s?分(?!钟|别|之)"
 )
+_MINUS = re.compile("[（(][-－—]")
 _SENTENCE = re.compile("[的是我该]|得分|其中")
 
 
@@ -72,7 +74,7 @@ def heads(text: str) -> list[Head]:
 
 def _is_head(head: re.Match[str]) -> bool:
     """Whether the match is a unit with its score and no sentence about units, nor a bare mask with a figure."""
-    if _SENTENCE.search(head["name"]):
+    if _SENTENCE.search(head["name"]) or _MINUS.search(head["gap"]):
         return False
     return bool(head["marker"] or head["rank"] or head["gap"].strip() or not is_masked(head["name"]))
 

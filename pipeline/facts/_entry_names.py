@@ -26,7 +26,7 @@ _CHAR = rf"(?:(?!{_NO_NAME})[\u4e00-\u9fff])"
 _MASKED_NAME = rf"(?:{MASKED}|[A-Z](?![A-Za-z]))"
 _PLACE = (
     rf"(?:{_CHAR}{{1,5}}?|{_MASKED_NAME})(?:乡|镇|街道办事处|街道办|街道|办事处|苏木|社区|村委会|村|县|区|市)"
-    r"(?![级域直城政场区划组支庄]|务(?!公开)|内(?!涝)|民(?!主|政))"
+    r"(?![级域直城政场区划组支庄]|务(?!公开)|内(?![涝容部])|民(?!主|政))"
 )
 _BODY = (
     rf"(?:{_CHAR}{{1,11}}?|{_MASKED_NAME})(?:局|委员会|委(?!办)|办公室|办|窗口|小学|中学|大学|学院|学校|幼儿园|[法医]院|卫生院|检察院|公司|分公司"
@@ -36,6 +36,7 @@ _BODY = (
 )
 _HEAD = re.compile(rf"(?:{_PLACE}){{0,2}}(?P<body>{_BODY})|(?:{_PLACE}){{1,2}}")
 _PLACES = re.compile(rf"(?:{_PLACE}){{1,2}}")
+_OFFICE = re.compile(rf"(?:{_CHAR}{{1,12}}|{_MASKED_NAME})(?:所|站|科|股|室|处|中心|队|馆|厂|院)")
 _ANY = re.compile(
     r"[我本该各其每据由在]|经(?![济信开贸管])|对(?!外)|(?:根据|按照|依据|通过|截至|目前|日前|近期|今后|[今去前当]年|年[末初底度中]|[上下]半年|本?季度)|全(?=[县市区镇乡村局省])|(?:有的|部分|少数|多数|大多|个别|一些|其他|其它|其余|所有|整个|某些|下[属辖]|所[属辖]|直属|辖区|基层"
     r"|上级|有关|相关|责任|牵头|主管|进驻|派驻|内设|农村|城市|小区)|[两一二三四五六七八九十几]+(?:个|家|名|所(?!中))"
@@ -56,6 +57,11 @@ def is_masked(text: str) -> bool:
 def is_named(name: str) -> bool:
     """Whether ``name`` is that of one unit, and not a common noun (办公室, 各乡镇, 监督委员会)."""
     return not _ANY.match(name) and not _COMMON.fullmatch(name)
+
+
+def is_unit(told: str) -> bool:
+    """Whether the words are the name of a unit, offices within one (财政所, 督查科) included, and nothing else."""
+    return leading(told) == len(told) or bool(_OFFICE.fullmatch(told) and is_named(told))
 
 
 def leading(text: str, start: int = 0, end: int | None = None) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline import numerals
-from pipeline.facts._entry_names import FIGURE, NAME, is_masked, is_named
+from pipeline.facts._entry_names import FIGURE, NAME, is_masked, is_named, is_unit
 from pipeline.facts._score_words import GRADE, POINTS, Stated, bare, figure, grade_in, rank_in
 
 _CUE = re.compile(r"得分|评分|成绩|分数|考核|考评|测评|评估|名|依次|分别|最[高低]|优秀|良好|等次|等奖")
@@ -28,9 +28,15 @@ _RESPECTIVE = re.compile(
 )
 
 
+_EACH = re.compile(
+    rf"(?P<units>{NAME}(?:[、和及]{NAME})+)(?:等[^，,。；;]{{0,6}})?[,，]?(?P<rank>(?:并列|同列|并居)?第[0-9一二三四五六七八九十]{{1,3}}名?[,，])?"
+    rf"(?:均|都|各|同)(?:获?得(?:分|了)?|为|是)(?:满分)?\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|以)"
+)
+
+
 def rolled(text: str, covered: Sequence[tuple[int, int]]) -> list[Stated]:
     """The scores of rolls of two or more units, in document order, outside of ``covered``."""
-    found = _respective(text)
+    found = [*_respective(text), *_alike(text)]
     reached = 0
     items: list[tuple[int, Stated]] = []
     roll = 0
@@ -66,6 +72,9 @@ def _numbered(text: str, roll: Sequence[Stated]) -> list[Stated]:
     placed = [_placed(text, item, limit) for item, limit in zip(roll, limits, strict=True)]
     units = all(item.unit is None or is_named(item.unit) for item in roll)
     ranked = placed[0].rank is not None or (len(roll) > 1 and _CUE.search(before.split("\n")[-1]) is not None)
+    lead = before.split("\n")[-1].rstrip()
+    if lead.endswith((":", "：")):
+        placed = [replace(item, grade=item.grade or grade_in(lead.split("。")[-1])) for item in placed]
     if not (cued and len(roll) > 1) and not (units and ranked):
         return []
     return [replace(item, unit_ordinal=ordinal) for ordinal, item in enumerate(placed, 1)]
@@ -93,4 +102,18 @@ def _respective(text: str) -> list[Stated]:
             at = match.start("scores")
             score, name = figure(one["score"]), None if is_masked(unit) else unit
             found.append(Stated(at + one.start(), at + one.end(), name, ordinal, score, masked=score is None))
+    return found
+
+
+def _alike(text: str) -> list[Stated]:
+    """甲局、乙局并列第一，均得100分: one score of several units."""
+    found: list[Stated] = []
+    for match in _EACH.finditer(text) if "、" in text or "和" in text else ():
+        names = [name for name in re.split("[、和及]", match["units"]) if name]
+        if not all(is_unit(name) for name in names):
+            continue
+        score, rank = figure(match["score"]), rank_in(match["rank"] or "")
+        for ordinal, name in enumerate(names, 1):
+            unit = None if is_masked(name) else name
+            found.append(Stated(match.start(), match.end(), unit, ordinal, score, rank=rank, masked=score is None))
     return found

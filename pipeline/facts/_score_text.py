@@ -65,6 +65,7 @@ def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
                 found.append(replace(stated, unit_ordinal=entry.ordinal))
             continue
         stop = min(entry.end, _first(text, entry.told, "。；;\n", entry.end))
+        stop -= len(text[entry.told : stop]) - len(text[entry.told : stop].rstrip())
         told = text[entry.told : stop]
         rank, grade = rank_in(told) or rank_in(text[entry.start : entry.name_start]), grade_in(told)
         end = entry.told if rank is None and grade is None else stop
