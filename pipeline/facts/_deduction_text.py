@@ -7,22 +7,28 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline import numerals
 from pipeline.facts import _deduction_units as units
 from pipeline.facts import _deduction_words as words
-from pipeline.facts._entry_names import is_masked
+from pipeline.facts._entry_names import MASKED, is_masked
+from pipeline.facts._entry_owners import owner
 
 _SENTENCE = set("。；;！!？?\n\t")
 _MARKER = r"(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是)\s?"
 _LEAD = re.compile(
     rf"^[\s,，、:：)）]*(?:{_MARKER})?"
     r"(?:(?:经查|经检查|检查发现|其中)[,，:：]?|(?:主要|具体)?(?:扣分|失分)(?:原因|事项|项目?|情况|理由|依据|点)?(?:主要)?(?:有|是|为)?[:：]"
+    r"|(?:主要)?(?:扣分|失分)(?:点|项)?(?:主要)?(?:集中|体现|反映|表现)[在于为]"
     rf"|(?:主要)?原因(?:是|为)?[:：,，]?|(?:存在)?(?:主要|的)*问题[:：]|但?因(?=[\u4e00-\u9fff])|由于)?(?:\s?{_MARKER})?"
 )
-_SCORED = re.compile(r"[^（(]*[0-9]\s?分[^，,（(]{0,12}[,，](?=[^,，])")
-_PARTS = re.compile(r"\s?(?:(?P<bracket>[（(])|[,，:：;；。]?\s?(?:其中|分别是|具体[为是]?)[:：,，]?)")
+_SCORED = re.compile(rf"[^（(]*(?:[0-9]|{MASKED})\s?分[^，,（(]{{0,12}}[,，](?=[^,，])")
+_PARTS = re.compile(
+    r"\s?(?:(?P<bracket>[（(])|(?P<line>[)）]?[:：](?!\s?其中))|[,，:：;；。]?\s?(?:其中|分别是|具体[为是]?)[:：,，]?)"
+)
+_MOST_PARTS = 30
 _FARTHEST = 400  # no clause is longer; without a bound a text without stops would be read again and again
 _AMONG = re.compile("其中[:：,，]")
 _FULL = re.compile(r"[（(](?:满分|分值|共)?\s?[0-9]+(?:\.[0-9]+)?\s?分[)）]$")
@@ -118,6 +124,9 @@ class _Reader:
         start = _clause_start(self.text, match.start(), floor)
         scored = _SCORED.match(self.text[start : match.start()])
         start += scored.end() if scored else 0
+        if scored or self.text[start - 1 : start] in ("（", "("):
+            whose = owner(self.text, start - 1, scored=True)
+            self._mean(whose.unit if whose else None, start, "）)\n" if not scored else "。；;\n")
         start += max((m.end() for m in _AMONG.finditer(self.text[start : match.start()])), default=0)
         lead = _LEAD.match(self.text[start : match.start()])
         start += lead.end() if lead else 0
@@ -153,7 +162,7 @@ class _Reader:
         if parts:
             one = _one(self.text, match, start, units.unshared(reason), None)
             self.found.extend(
-                replace(one, end=end, unit=unit, reason=why, points=units.figure(points) or one.points)
+                replace(one, end=end, unit=unit, reason=why, points=units.figure(points) or one.points, rule=rules)
                 for unit, why, points in parts
                 if why
             )
@@ -172,7 +181,9 @@ class _Reader:
         one = _one(self.text, match, start, reason, named)
         topic = words.TOPIC.match(reason)
         whose = units.alone(topic["unit"] if topic else reason)
-        if topic and whose and not units.alone(topic["topic"]):
+        if topic and whose and words.NO_TOPIC.search(topic["topic"]):
+            one = replace(one, start=start + topic.start("unit"), reason=whose)
+        elif topic and whose and not units.alone(topic["topic"]):
             self._topic, self._told = topic["topic"], _first(self.text, match.end(), "\n")
         if whose and one.reason in (reason, whose):
             told = self._topic if start < self._told else one.reason
@@ -195,10 +206,12 @@ def _parts(text: str, match: re.Match[str], bare: bool) -> int | None:
     opened = _PARTS.match(text, match.end())
     if opened is None:
         return None
-    stop = _first(text, opened.end(), "）)\n" if opened["bracket"] else "。\n")
-    parts = list(words.TAKEN.finditer(text, opened.end(), stop))
+    stop = _first(text, opened.end(), "）)\n" if opened["bracket"] else "\n" if opened["line"] else "。\n")
+    parts = list(islice(words.TAKEN.finditer(text, opened.end(), stop), _MOST_PARTS))
     figures = [_points(part) for part in parts]
-    whole = bare or sum((f for f in figures if f is not None), Decimal(0)) == _points(match)
+    if opened["line"] and not words.TAKEN.search(text, opened.end(), _first(text, opened.end(), "。；;\n")):
+        return None
+    whole = (bare and not opened["line"]) or sum((f for f in figures if f is not None), Decimal(0)) == _points(match)
     return opened.end() if parts and whole else None
 
 
@@ -210,11 +223,13 @@ def _first(text: str, start: int, marks: str) -> int:
 def _one(text: str, match: re.Match[str], start: int, told: str, named: units.Named | None) -> Taken:
     whose = units.alone(told)
     after = words.AFTER.match(text, match.end()) if _tells_no_fault(text, match, told) else None
-    if after is None and (whose or not told):
-        after = words.AFTER_COLON.match(text, match.end()) or words.AFTER_BRACKET.match(text, match.end())
+    behind = words.AFTER_COLON.match(text, match.end()) or words.AFTER_BRACKET.match(text, match.end())
+    if after is None and behind and (whose or not told or _tells(behind["reason"], told)):
+        after = behind
     end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))
     if after:
-        start, end, told, named = match.start(), after.end(), after["reason"], units.named(after["reason"])
+        start = start if after is behind and told and not whose else match.start()
+        end, told, named = after.end(), after["reason"], units.named(after["reason"])
     reason, per = words.price(told[named.begins if named else 0 :])
     needed, actual = words.required(told[named.begins if named else 0 :])
     return Taken(
@@ -234,6 +249,11 @@ def _one(text: str, match: re.Match[str], start: int, told: str, named: units.Na
 def _tells_no_fault(text: str, match: re.Match[str], told: str) -> bool:
     """Whether the words before the points only state a score, so that the fault must follow them."""
     return words.STATED.search(told) is not None or words.BECAUSE.match(text, match.end()) is not None
+
+
+def _tells(behind: str, before: str) -> bool:
+    """Whether the words behind the points tell the fault, those before only where (组织领导扣1分（会议未记录）)."""
+    return words.tells_fault(behind) and not words.tells_fault(before)
 
 
 def _clause_start(text: str, end: int, floor: int) -> int:

@@ -20,7 +20,7 @@ _AND = rf"(?:[、及与]|和(?!{_NAMED}))"
 _PLACE = (
     rf"(?:(?!{_AND})[\u4e00-\u9fff]){{1,14}}?"
     r"(?:乡|镇|街道|办事处|苏木|局|委员会|[发卫教经]改?委|办公室|村|社区|小学|中学|学校|幼儿园|医院|卫生院|学院|公司"
-    r"|县|区|市|旗|厅|税务所|派出所|法庭|法院|检察院|银行|团委|妇联|残联|科协|工商联|党校|供销社|信用社|联社|窗口|中心|大队|支队|财政所|司法所|国土所)"
+    r"|县|区|市|旗|厅|税务所|派出所|法庭|法院|检察院|银行|团委|妇联|残联|科协|文联|侨联|工商联|总工会|党校|图书馆|档案馆|供销社|信用社|联社|窗口|中心|大队|支队|财政所|司法所|国土所)"
 )
 _LIST = rf"(?:{_PLACE}(?:{_AND}{_PLACE})+(?:等(?:[0-9]+|[一二三四五六七八九十两]+)?[家个]?(?:单位|部门|乡镇)?)?)"
 _FIRST = re.compile(rf"^(?P<units>{_LIST})[,，]?(?:均|都)?(?:因为?|由于)?[,，]?(?P<reason>(?![、和及与,，]).{{3,}})$")
@@ -29,7 +29,7 @@ _ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
 _BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
 _COLON = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})[:：]\s?(?P<reason>.{{2,}})$")
 _BEHIND = re.compile(
-    rf"\s?(?:的(?:单位|乡镇|部门|村|窗口|学校)?(?:分别)?(?:有|是|为)?[:：]?|[:：])\s?(?P<units>{_LIST}|{_PLACE})(?=[。；;,，\n]|$)"
+    r"\s?(?:的(?:单位|乡镇|部门|村|窗口|学校)?(?:分别)?(?:有|是|为)?[:：]?|[,，]?(?:共|计|涉及|包括|分别[是为])?[0-9一二三四五六七八九十]{0,3}[家个]?(?:单位|乡镇|部门)?[:：])\s?(?P<units>[^。；;，,\n:：]{2,80})(?=[。；;,，\n]|$)"
 )
 _AND_RE = re.compile(_AND)
 # A body that notices, checks or asks is no body that loses points (县政府督查室通报一次扣1分).
@@ -68,7 +68,7 @@ def aside(reason: str) -> int:
     """How long what leads up to the unit is (每家应报6篇，马坝乡报送4篇); 0 where nothing does or no unit follows."""
     if named(reason):
         return 0
-    for comma in re.finditer("[,，]", reason):
+    for comma in re.finditer("[,，](?:其中)?", reason):
         if words.tells_fault(reason[: comma.start()]) or reason[: comma.start()].count("（") > reason.count("）"):
             return 0
         if named(reason[comma.end() :]):

@@ -26,6 +26,7 @@ BRACKETED = re.compile(
 )
 BRACKET_CUE = re.compile(
     r"(?:扣分|失分|被扣)(?:原因|事项|项目?|情况|理由|说明|依据|点|问题|内容)?(?:主要)?(?:有|是|为)?[:：]"
+    r"|(?:扣分|失分)(?:点|项)?(?:主要)?(?:集中|体现|反映|表现)[在于为]"
 )
 THRESHOLD = re.compile(r"\s?(?:[（(]含[^）)]{0,6}[)）])?[及或]?(?:以[上下内]|者)")
 CAP = re.compile(r"(?:最多|最高|上限|封顶|至多|不超过|限)(?:为|可|累计)?$")
@@ -37,10 +38,13 @@ AFTER = re.compile(
     r"(?P<reason>[^\n。；;）)]{4,80})"
 )
 AFTER_COLON = re.compile(r"\s?[)）]?[:：]\s?(?P<reason>[^\n。；;）)扣减]{3,80})(?=[\n。；;）)]|$)")
-AFTER_BRACKET = re.compile(r"\s?[（(](?!含|满分|自评|见|详见|按|每|共)(?P<reason>[^\n）)扣减分]{3,80})[)）]")
+AFTER_BRACKET = re.compile(
+    r"\s?[（(](?!含|满分|自评|见|详见|按|每|共)(?P<reason>(?:(?!扣|减|[0-9]\s?分)[^\n）)]){3,80})[)）]"
+)
+NO_TOPIC = re.compile("各|以下|如下|单位|部门|乡镇|扣分|失分")
 BASE = re.compile(r"^(?:考核)?(?:基础|基准|基本|起评|起始|满|总)分(?:为|是)?[:：]?\s?[0-9.]+\s?分$")
 AGAIN = re.compile(rf"^共(?:计|有)?(?:{_FIGURE})\s?(?:{_UNITS})[^，,]{{0,6}}$")
-TOPIC = re.compile(r"^(?P<topic>[^:：,，]{3,30}?)(?:扣分|失分|方面)?(?:情况)?[:：]\s?(?P<unit>[^:：,，]{2,20})$")
+TOPIC = re.compile(r"^(?P<topic>[^:：]{3,30}?)(?:扣分|失分|方面)?(?:情况)?[:：]\s?(?P<unit>[^:：,，]{2,20})$")
 BEHIND = (BECAUSE, AFTER_COLON, AFTER_BRACKET)  # where the fault stands if not before the points
 ONCE = re.compile(r"[少缺漏迟未晚][报开交发]?[1一](?P<per>次|篇|条|件|期|份|场|项|天|个|人)$")
 _SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")

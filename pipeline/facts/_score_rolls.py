@@ -17,10 +17,11 @@ _ITEM = re.compile(
     rf"(?P<unit>(?![我本该各全其]){NAME})[,，:：（(\s]{{0,2}}(?:综合|考核|最终)?(?:总?得分|得|获|为)?[:：]?\s?$"
 )
 _BETWEEN = re.compile(
-    r"^[)）]?[、，,；;和及\s]{0,2}(?:其次|最低|最高|最后|得分|分数|第[0-9一二三四五六七八九十]{1,3}名|的|者|一名|[是为：:，,]"
+    r"^[)）]?[、，,；;和及\s]{0,2}(?:其次|最低|最高|最后|得分|分数|第[0-9一二三四五六七八九十]{1,3}名|的|者|一名|[是为：:，,；;]"
     r"|(?:并?列|位[居列]|名列|居|排名?|名次[为是]?)(?:全[县市区镇省])?第?[0-9一二三四五六七八九十]{1,3}[名位]?[;；]?"
     rf"|(?:考核)?(?:等次|等级|评定|档次)?[为是]?(?:{GRADE})(?:等次)?[)）;；]?)*$"
 )
+_OVER = re.compile(r"[^。；;\n]*[:：]\s?$")
 _AFTER = re.compile("[。；;\n]|$")
 _RESPECTIVE = re.compile(
     r"分别(?:为|是|得|获得?)?(?:综合|考核)?(?:得分|总分|成绩)?(?:为|是)?[:：]?\s?"
@@ -70,11 +71,15 @@ def _numbered(text: str, roll: Sequence[Stated]) -> list[Stated]:
     cued = _CUE.search(re.split("[。\n]", before)[-1]) is not None
     limits = [*(item.start for item in roll[1:]), len(text)]
     placed = [_placed(text, item, limit) for item, limit in zip(roll, limits, strict=True)]
+    over = _OVER.search(before)
+    if over:
+        placed = [replace(item, grade=item.grade or grade_in(over[0])) for item in placed]
     units = all(item.unit is None or is_named(item.unit) for item in roll)
-    ranked = placed[0].rank is not None or (len(roll) > 1 and _CUE.search(before.split("\n")[-1]) is not None)
-    lead = before.split("\n")[-1].rstrip()
-    if lead.endswith((":", "：")):
-        placed = [replace(item, grade=item.grade or grade_in(lead.split("。")[-1])) for item in placed]
+    ranked = (
+        placed[0].rank is not None
+        or placed[0].grade is not None
+        or (len(roll) > 1 and _CUE.search(before.split("\n")[-1]) is not None)
+    )
     if not (cued and len(roll) > 1) and not (units and ranked):
         return []
     return [replace(item, unit_ordinal=ordinal) for ordinal, item in enumerate(placed, 1)]

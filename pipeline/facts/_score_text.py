@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.facts import _score_owners as owners
 from pipeline.facts._entries import Entry
 from pipeline.facts._entry_names import FIGURE, NAME, is_masked
+from pipeline.facts._entry_owners import owner
 from pipeline.facts._score_rolls import rolled
 from pipeline.facts._score_words import POINTS, Stated, bare, figure, grade_in, rank_in
 
@@ -37,9 +37,10 @@ _OURS = re.compile(r"[我本该各其此]|^全")
 _PART = re.compile(r"[0-9]\s?分\s?[)）]?[,，、]?$")
 _LOST = re.compile(r"[扣加减][除掉去了]?\s?[0-9.]+\s?分\s?[)）]?[,，、]?$")
 _CLOSING = re.compile(
-    r"(?<=[,，;；。、:：)）分\s])(?P<cue>(?:最终|最后|综合|考核|考评|实际|合计|总计|累计|年度|共|总|仅|只|实)*(?:得分|总分|评分|得|计)(?:为|是)?[:：]?)"
+    r"(?<=[,，;；。、:：)）】分\s])(?P<cue>(?:最终|最后|综合|考核|考评|实际|合计|总计|累计|年度|共|总|仅|只|实)*(?:得分|总分|评分|得|计)(?:为|是)?[:：]?)"
     rf"\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|值)"
 )
+_FIRST_NAMED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}名(?:分别)?[是为:：]{0,2}$")
 _TOTAL = re.compile("最终|最后|综合|总|合计|共")
 _NOT_STATED = re.compile(
     r"每|加|扣|满分|应得|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
@@ -107,11 +108,13 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
             continue
         begins = match.start("score") - len(window) + cue.start()
         named, lead = _named(window[: cue.start()])
-        owner = None if named else owners.owner(text, begins)
-        if _is_other(text, match, window, cue, owner is not None):
+        head = None if named else owner(text, begins)
+        if _is_other(text, match, window, cue, head is not None):
             continue
-        name = owner.unit if owner else named if named and not _OURS.search(named) else unit
-        found.append(_stated(text, match, begins - lead, None if named and is_masked(named) else name))
+        name = head.unit if head else named if named and not _OURS.search(named) else unit
+        stated = _stated(text, match, begins - lead, None if named and is_masked(named) else name)
+        before = _FIRST_NAMED.search(text, max(0, begins - lead - 12), begins - lead) if named else None
+        found.append(replace(stated, rank=stated.rank or rank_in(before[0])) if before else stated)
     return found
 
 
@@ -131,7 +134,7 @@ def _is_other(text: str, match: re.Match[str], window: str, cue: re.Match[str], 
 def _named(before: str) -> tuple[str | None, int]:
     """The unit that the words before a score name, and how far before their end it begins."""
     ends = len(before)
-    for start in sorted({0, *(m.end() for m in re.finditer(r"[，,、：:\s]", before))}, reverse=True)[:3]:
+    for start in sorted({0, *(m.end() for m in re.finditer(r"[，,、：:\s]|名[为是]", before))}, reverse=True)[:3]:
         match = _NAMED.match(before[start:ends])
         if match and len(before) - start - len(match["unit"]) <= 16:
             name = match["unit"]
