@@ -34,7 +34,7 @@ _BEHIND = re.compile(
 _AND_RE = re.compile(_AND)
 # A body that notices, checks or asks is no body that loses points (县政府督查室通报一次扣1分).
 _GOES_ON = re.compile(
-    r"[,，:：]?\s?(?P<reason>(?![、和及与,，等]|通报|批评|抽?检查|抽查|督[查办促]|考核|交办|要求|布置|下[发达]|安排|组织的|领导)"
+    r"[,，:：]?\s?(?P<reason>(?![、和及与,，等]|对[^,，]{2,12}(?:通报|批评|约谈)|通报|批评|抽?检查|抽查|督[查办促]|考核|交办|要求|布置|下[发达]|安排|组织的|领导)"
     r".{2,})$"
 )
 _FAULTS = re.compile(r"[、，,]|以及|和(?=未|没有|无|不)")

@@ -10,7 +10,10 @@ from pipeline.facts._entry_names import is_masked, leading
 _STOPS = re.compile("[。；;]")
 # A score before tells that what stands before it is of another unit.
 _SCORE = re.compile(r"(?<!不)得(?:分|总分)?为?[:：]?\s?[0-9]")
-_OPENS = re.compile(r"^[ \u3000]*(?:其中[:：,，]?|(?:经|本次|此次|这次)[^,，。；;]{1,8}[,，])?|[为是有下][:：]\s?")
+_OPENS = re.compile(
+    r"^[ \u3000]*(?:其中[:：,，]?"
+    r"|(?:经|[本此这]次|第|截至|[0-9]+月|今年|全年|[上下]半年)[^,，。；;]{0,8}[,，])?|[为是有下][:：]\s?"
+)
 _FARTHEST = 400
 
 

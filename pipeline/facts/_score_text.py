@@ -24,7 +24,7 @@ _QUALITY = (
     "综合|考核|考评|最终|最后|年度|年终|平时|测评|实际|合计|仅|只|自评|自查|自测|评议|量化|检查|评估|核定|复核|总|实|共"
 )
 _CUE = re.compile(
-    rf"(?:{_QUALITY})*(?:得分|总分|成绩|评分|分数|打分|(?<=[，,。；;、\s镇乡局委办院校部处队所口会县区市村社司站厅])(?:{_QUALITY})*(?:得|获得?))"
+    rf"(?:{_QUALITY})*(?:得分|总分|成绩|评分|分数|打分|(?<=[，,。；;、\s镇乡局委办院校部处队所口会县区市村社司站厅中])(?:{_QUALITY})*(?:得|获得?))"
     r"(?:为|是|了|共计|合计)?[:：]?\s?$"
     r"|(?:自查自评|自评|自测|自查|自我评价|总评|核定|评定|考评)(?:结果|总分|得)?(?:得|为|是|了|打)*[:：]?\s?$"
     r"|以\s?$"
@@ -41,6 +41,10 @@ _CLOSING = re.compile(
     rf"\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|值)"
 )
 _FIRST_NAMED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}名(?:分别)?[是为:：]{0,2}$")
+# A part of the whole that is told unit by unit.
+_WEIGHED = re.compile(
+    r"[^。；;\n]{0,30}[（(](?:满分|分值)?\s?[0-9]{1,2}\s?分[)）][。：:]"
+)  # a part of the whole, told unit by unit
 _TOTAL = re.compile("最终|最后|综合|总|合计|共")
 _NOT_STATED = re.compile(
     r"每|加|扣|满分|应得|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
@@ -109,6 +113,8 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
         begins = match.start("score") - len(window) + cue.start()
         named, lead = _named(window[: cue.start()])
         head = None if named else owner(text, begins)
+        if (head or named) and _WEIGHED.match(text, max(text.rfind("\n", begins - 300, begins) + 1, begins - 300)):
+            continue
         if _is_other(text, match, window, cue, head is not None):
             continue
         name = head.unit if head else named if named and not _OURS.search(named) else unit
@@ -147,8 +153,8 @@ def _named(before: str) -> tuple[str | None, int]:
 
 def _stated(text: str, match: re.Match[str], start: int, unit: str | None) -> Stated:
     stop = _first(text, match.end(), "。；;\n扣", min(len(text), match.end() + 40))
-    rest = text[match.end() : stop]
+    rest = re.split("其中|扣分", text[match.end() : stop])[0].rstrip(" ,，、")
     rank, grade = rank_in(rest), grade_in(rest)
-    end = stop if rank is not None or grade is not None else match.end()
+    end = match.end() + len(rest) if rank is not None or grade is not None else match.end()
     score = figure(match["score"])
     return Stated(start, end, unit, None, score, _own_full(text, match.end()), rank, grade, score is None)
