@@ -223,7 +223,7 @@ def _first(text: str, start: int, marks: str) -> int:
 def _one(text: str, match: re.Match[str], start: int, told: str, named: units.Named | None) -> Taken:
     whose = units.alone(told)
     after = words.AFTER.match(text, match.end()) if _tells_no_fault(text, match, told) else None
-    behind = words.AFTER_COLON.match(text, match.end()) or words.AFTER_BRACKET.match(text, match.end())
+    behind = next((m for after in words.BEHIND[1:] if (m := after.match(text, match.end()))), None)
     if after is None and behind and (whose or not told or _tells(behind["reason"], told)):
         after = behind
     end = match.end() + (text[match.start() - 1] in "（(" and text[match.end() : match.end() + 1] in ("）", ")"))

@@ -69,7 +69,8 @@ def aside(reason: str) -> int:
     if named(reason):
         return 0
     for comma in re.finditer("[,，](?:其中)?", reason):
-        if words.tells_fault(reason[: comma.start()]) or reason[: comma.start()].count("（") > reason.count("）"):
+        before = reason[: comma.start()]
+        if words.tells_fault(before) or len(re.findall("[（(]", before)) > len(re.findall("[）)]", before)):
             return 0
         if named(reason[comma.end() :]):
             return comma.end()

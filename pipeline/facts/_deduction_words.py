@@ -47,7 +47,9 @@ NO_TOPIC = re.compile("各|以下|如下|单位|部门|乡镇|扣分|失分")
 BASE = re.compile(r"^(?:考核)?(?:基础|基准|基本|起评|起始|满|总)分(?:为|是)?[:：]?\s?[0-9.]+\s?分$")
 AGAIN = re.compile(rf"^共(?:计|有)?(?:{_FIGURE})\s?(?:{_UNITS})[^，,]{{0,6}}$")
 TOPIC = re.compile(r"^(?P<topic>[^:：]{3,30}?)(?:扣分|失分|方面)?(?:情况)?[:：]\s?(?P<unit>[^:：,，]{2,20})$")
-BEHIND = (BECAUSE, AFTER_COLON, AFTER_BRACKET)  # where the fault stands if not before the points
+# 县教育局（扣2分，目录未更新）
+AFTER_COMMA = re.compile(r"[,，]\s?(?P<reason>[^\n，,（(）)扣减]{3,80})(?=[)）])")
+BEHIND = (BECAUSE, AFTER_COLON, AFTER_BRACKET, AFTER_COMMA)  # where the fault stands if not before the points
 ONCE = re.compile(r"[少缺漏迟未晚][报开交发]?[1一](?P<per>次|篇|条|件|期|份|场|项|天|个|人)$")
 _SHORT_PER = re.compile(r"[,，]?(?:发生|出现|发现)?一(?P<per>起|次|例|件|条|项|个|人|处|份|篇|天|名|期|户|家)$")
 _ONLY = re.compile(r"[只仅才][^,，]{0,6}$")  # 只搞了一次 tells how often it was done, no price

@@ -40,6 +40,10 @@ _LOST = re.compile(
     rf"(?<!每)扣[除掉减]?(?:了)?\s?{FIGURE}\s?分(?!钟|别|之)"
     rf"|[-－—]\s?{FIGURE}\s?分|(?:得分|总分|得)(?:为)?[:：]?\s?{FIGURE}\s?分(?!钟|别|之)"
 )
+# Units one after the other in a sentence are a roll, of which the first is no head of the rest.
+_ROLL = re.compile(
+    rf"(?:[,，][^（()）。；;\n]{{0,14}})?[)）]?、{NAME}[,，:：(（]?(?:得分|得)?(?:为|是)?[:：]?\s?{FIGURE}\s?分"
+)
 _MINUS = re.compile("[（(][-－—]")
 _SENTENCE = re.compile("[的是我该]|(?<!无)为|得分|其中")
 
@@ -75,6 +79,8 @@ def heads(text: str) -> list[Head]:
 def _is_head(head: re.Match[str]) -> bool:
     """Whether the match is a unit with its score and no sentence about units, nor a bare mask with a figure."""
     if _SENTENCE.search(head["name"]) or _MINUS.search(head["gap"]):
+        return False
+    if not head["marker"] and _ROLL.match(head.string, head.end()):
         return False
     return bool(head["marker"] or head["rank"] or head["gap"].strip() or not is_masked(head["name"]))
 

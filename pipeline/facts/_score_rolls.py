@@ -17,7 +17,7 @@ _ITEM = re.compile(
     rf"(?P<unit>(?![我本该各全其]){NAME})[,，:：（(\s]{{0,2}}(?:综合|考核|最终)?(?:总?得分|得|获|为)?[:：]?\s?$"
 )
 _BETWEEN = re.compile(
-    r"^[)）]?[、，,；;和及\s]{0,2}(?:其次|最低|最高|最后|得分|分数|第[0-9一二三四五六七八九十]{1,3}名|的|者|一名|[是为：:，,；;]"
+    r"^[)）]?[、，,；;和及\s]{0,2}(?:其次|最低|最高|最后|得分|分数|第[0-9一二三四五六七八九十]{1,3}名|的|者|一名|[是为：:，,；;)）、]"
     r"|(?:并?列|位[居列]|名列|居|排名?|名次[为是]?)(?:全[县市区镇省])?第?[0-9一二三四五六七八九十]{1,3}[名位]?[;；]?"
     rf"|(?:考核)?(?:等次|等级|评定|档次)?[为是]?(?:{GRADE})(?:等次)?[)）;；]?)*$"
 )
@@ -76,7 +76,8 @@ def _numbered(text: str, roll: Sequence[Stated]) -> list[Stated]:
         placed = [replace(item, grade=item.grade or grade_in(over[0])) for item in placed]
     units = all(item.unit is None or is_named(item.unit) for item in roll)
     ranked = (
-        placed[0].rank is not None
+        (len(roll) > 1 and before[-1:] in ("", "\n"))
+        or placed[0].rank is not None
         or placed[0].grade is not None
         or (len(roll) > 1 and _CUE.search(before.split("\n")[-1]) is not None)
     )

@@ -42,9 +42,7 @@ _CLOSING = re.compile(
 )
 _FIRST_NAMED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}名(?:分别)?[是为:：]{0,2}$")
 # A part of the whole that is told unit by unit.
-_WEIGHED = re.compile(
-    r"[^。；;\n]{0,30}[（(](?:满分|分值)?\s?[0-9]{1,2}\s?分[)）][。：:]"
-)  # a part of the whole, told unit by unit
+_WEIGHED = re.compile(r"[^。；;\n]{0,30}[（(](?:满分|分值)?\s?[0-9]{1,2}\s?分[)）][。：:]")
 _TOTAL = re.compile("最终|最后|综合|总|合计|共")
 _NOT_STATED = re.compile(
     r"每|加|扣|满分|应得|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
