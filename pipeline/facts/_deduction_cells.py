@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline import numerals
 from pipeline.facts import _deduction_text, _deduction_words
 from pipeline.facts._deduction_text import Taken
-from pipeline.facts._entries import is_masked
+from pipeline.facts._entry_names import is_masked
 from pipeline.facts._flat_tables import flat
 from pipeline.facts._tables import POINTS_HEAD, UNIT_HEAD, Cell, Grid, above, grids
 from pipeline.records import Doc

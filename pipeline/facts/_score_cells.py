@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.facts import _score_text
 from pipeline.facts._deduction_cells import head_row, unit_column
-from pipeline.facts._entries import is_masked
+from pipeline.facts._entry_names import is_masked
 from pipeline.facts._flat_tables import flat
-from pipeline.facts._score_words import Stated
+from pipeline.facts._score_words import Stated, rank_in
 from pipeline.facts._tables import SCORE_HEAD, Cell, Grid, above, grids
 from pipeline.records import Doc
 
@@ -86,4 +85,4 @@ def _rank(cell: Cell | None) -> int | None:
     digits = re.sub(r"\D", "", cell.text) if cell else ""
     if digits:
         return int(digits)
-    return _score_text.rank_in(f"第{cell.text.removeprefix('第').rstrip('名位')}名") if cell and cell.text else None
+    return rank_in(f"第{cell.text.removeprefix('第').rstrip('名位')}名") if cell and cell.text else None

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline import numerals
-from pipeline.facts._entries import NAME, Entry, is_masked
+from pipeline.facts._entries import Entry
+from pipeline.facts._entry_names import FIGURE, NAME, is_masked
+from pipeline.facts._entry_owners import owner
 from pipeline.facts._score_rolls import rolled
-from pipeline.facts._score_words import POINTS, Stated, bare, figure
+from pipeline.facts._score_words import POINTS, Stated, bare, figure, grade_in, rank_in
 
-GRADE = (
-    r"优秀|良好|优良|先进|合格|不合格|基本合格|较好|一般|较差|差|好|达标|不达标|优|良|中|满意|基本满意|不满意|称职"
-    r"|[A-D]级|[一二三]等奖?"
-)
-_PLACE = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
-_RANK = re.compile(
-    rf"(?:排名|名次|位次)[^，。；;0-9第]{{0,10}}?第?\s?(?P<rank>{_PLACE})(?![0-9.]*分)"
-    rf"|(?:排|位居|位列|名列|列|居)[^，。；;]{{0,12}}?第\s?(?P<rank2>{_PLACE})|第\s?(?P<rank3>{_PLACE})\s?[名位]"
-)
-_GRADE = re.compile(
-    rf"(?:等次|等级|评定|评为|档次|定为|确定为|为|考核结果)(?:等次|等级|是|为|[:：])?[“\"]?(?P<grade>{GRADE})|[（(](?P<grade2>{GRADE})(?:等次)?[)）]|(?P<grade3>{GRADE})等次"
-)
 _FULL = re.compile(
     r"(?:满分|(?<![评合得终测镇乡局县委院校])总分(?:值|数)?(?=[为是:：]?\s?[0-9]{1,3}0\s?分))[为是:：]?\s?"
     r"(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分(?!钟)|(?P<hundred>百分制|100分制)"
@@ -30,9 +20,11 @@ _OWN_FULL = re.compile(
     r"^[,，（(\s]{0,2}(?:满分|总分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分|^\s?[/／]\s?(?P<slash>[0-9]{2,4})\s?分?"
 )
 _BARE = re.compile(r"(?:得分|总分|总得分)(?:为|是)?[:：]?\s?(?P<score>[0-9]{1,3}(?:\.[0-9]{1,3})?)(?=[，,。；;、\s]|$)")
-_QUALITY = "综合|考核|考评|最终|最后|年度|年终|平时|测评|实际|自评|自查|自测|评议|量化|检查|评估|核定|复核|总|实|共"
+_QUALITY = (
+    "综合|考核|考评|最终|最后|年度|年终|平时|测评|实际|合计|仅|只|自评|自查|自测|评议|量化|检查|评估|核定|复核|总|实|共"
+)
 _CUE = re.compile(
-    rf"(?:{_QUALITY})*(?:得分|总分|成绩|评分|分数|打分|(?<=[，,。；;、\s镇乡局委办院校部处队所口会县区市村社司站厅])(?:{_QUALITY})*(?:得|获得?))"
+    rf"(?:{_QUALITY})*(?:得分|总分|成绩|评分|分数|打分|(?<=[，,。；;、\s镇乡局委办院校部处队所口会县区市村社司站厅中])(?:{_QUALITY})*(?:得|获得?))"
     r"(?:为|是|了|共计|合计)?[:：]?\s?$"
     r"|(?:自查自评|自评|自测|自查|自我评价|总评|核定|评定|考评)(?:结果|总分|得)?(?:得|为|是|了|打)*[:：]?\s?$"
     r"|以\s?$"
@@ -43,6 +35,15 @@ _NAMED = re.compile(
 )
 _OURS = re.compile(r"[我本该各其此]|^全")
 _PART = re.compile(r"[0-9]\s?分\s?[)）]?[,，、]?$")
+_LOST = re.compile(r"[扣加减][除掉去了]?\s?[0-9.]+\s?分\s?[)）]?[,，、]?$")
+_CLOSING = re.compile(
+    r"(?<=[,，;；。、:：)）】分\s])(?P<cue>(?:最终|最后|综合|考核|考评|实际|合计|总计|累计|年度|共|总|仅|只|实)*(?:得分|总分|评分|得|计)(?:为|是)?[:：]?)"
+    rf"\s?(?P<score>{FIGURE})\s?分(?!钟|别|之|值)"
+)
+_FIRST_NAMED = re.compile(r"第[0-9一二三四五六七八九十]{1,3}名(?:分别)?[是为:：]{0,2}$")
+# A part of the whole that is told unit by unit.
+_WEIGHED = re.compile(r"[^。；;\n]{0,30}[（(](?:满分|分值)?\s?[0-9]{1,2}\s?分[)）][。：:]")
+_TOTAL = re.compile("最终|最后|综合|总|合计|共")
 _NOT_STATED = re.compile(
     r"每|加|扣|满分|应得|以上|以下|及格|标准|权重|占|最高|不得分|可得|不超过|该项|本项|此项|单项|低于|高于|达到|≥|的得|者得|则得|平均|计"
 )
@@ -57,30 +58,35 @@ def full_score(text: str) -> float | None:
 
 
 def listed(text: str, entries: Sequence[Entry]) -> list[Stated]:
-    """The scores at the heads of the entries of a list."""
+    """The scores at the heads of the entries of a list, or at their ends (扣2分，加1分，得99分)."""
     found = []
     for entry in entries:
         if entry.score is None:
+            closing = closed(text, entry.told, entry.end)
+            if closing:
+                stated = _stated(text, closing, closing.start("cue"), entry.name)
+                found.append(replace(stated, unit_ordinal=entry.ordinal))
             continue
-        stop = min(entry.end, _first(text, entry.score_end, "。；;\n", entry.end))
-        told = text[entry.score_end : stop]
+        stop = min(entry.end, _first(text, entry.told, "。；;\n", entry.end))
+        stop -= len(text[entry.told : stop]) - len(text[entry.told : stop].rstrip())
+        told = text[entry.told : stop]
         rank, grade = rank_in(told) or rank_in(text[entry.start : entry.name_start]), grade_in(told)
-        end = entry.score_end if rank is None and grade is None else stop
+        end = entry.told if rank is None and grade is None else stop
         score, rank = figure(entry.score), rank_in(f"第{entry.rank}名") if entry.rank else rank
         found.append(
             Stated(
-                entry.name_start,
-                end,
-                entry.name,
-                entry.ordinal,
-                score,
-                _own_full(text, entry.score_end),
-                rank,
-                grade,
-                score is None,
+                entry.name_start, end, entry.name, entry.ordinal, score,
+                _own_full(text, entry.told), rank, grade, score is None,
             )
-        )
+        )  # fmt: skip
     return found
+
+
+def closed(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The score that closes what is told of a unit: the one called total, else the last."""
+    found = list(_CLOSING.finditer(text, start, end))
+    totals = [match for match in found if _TOTAL.search(match["cue"])]
+    return (totals or found)[-1] if found else None
 
 
 def _first(text: str, start: int, marks: str, limit: int) -> int:
@@ -92,21 +98,6 @@ def _own_full(text: str, end: int) -> float | None:
     return float(match["full"] or match["slash"]) if match else None
 
 
-def rank_in(text: str) -> int | None:
-    """The rank told in a few words (排名第3, 名列第一)."""
-    match = _RANK.search(text)
-    if match is None:
-        return None
-    parsed = numerals.parse(match["rank"] or match["rank2"] or match["rank3"])
-    return int(parsed.value) if parsed and parsed.value is not None else None
-
-
-def grade_in(text: str) -> str | None:
-    """The grade told in a few words (等次为优秀)."""
-    match = _GRADE.search(text)
-    return (match["grade"] or match["grade2"] or match["grade3"]) if match else None
-
-
 def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> list[Stated]:
     """Scores told in sentences; without a unit of their own they are the document's unit's."""
     found = rolled(text, covered)
@@ -115,15 +106,23 @@ def running(text: str, unit: str | None, covered: Sequence[tuple[int, int]]) -> 
         window = text[max(0, match.start("score") - 44) : match.start("score")]
         window = re.split(r"[。；;\n\t]", window)[-1]
         cue = _CUE.search(window)
-        if cue is None or _is_other(text, match, window, cue):
+        if cue is None or any(match.start() < end and start < match.end() for start, end in covered):
             continue
-        if any(match.start() < end and start < match.end() for start, end in covered):
+        begins = match.start("score") - len(window) + cue.start()
+        named, lead = _named(window[: cue.start()])
+        head = None if named else owner(text, begins)
+        if (head or named) and _WEIGHED.match(text, max(text.rfind("\n", begins - 300, begins) + 1, begins - 300)):
             continue
-        found.append(_stated(text, match, window, cue, unit))
+        if _is_other(text, match, window, cue, head is not None):
+            continue
+        name = head.unit if head else named if named and not _OURS.search(named) else unit
+        stated = _stated(text, match, begins - lead, None if named and is_masked(named) else name)
+        before = _FIRST_NAMED.search(text, max(0, begins - lead - 12), begins - lead) if named else None
+        found.append(replace(stated, rank=stated.rank or rank_in(before[0])) if before else stated)
     return found
 
 
-def _is_other(text: str, match: re.Match[str], window: str, cue: re.Match[str]) -> bool:
+def _is_other(text: str, match: re.Match[str], window: str, cue: re.Match[str], owned: bool) -> bool:
     """Whether the points are no score of a unit: full scores, thresholds, averages, those of one indicator."""
     after = text[match.end() : match.end() + 12]
     if _NOT_STATED.search(re.split(r"[，,]", window)[-1]) or after[:2] in ("以上", "以下", "的为", "为合"):
@@ -131,13 +130,15 @@ def _is_other(text: str, match: re.Match[str], window: str, cue: re.Match[str]) 
     if cue[0].startswith("以") and not _BY.match(after):
         return True
     before = window[: cue.start()]
+    if owned and _LOST.search(before):
+        return False
     return bool(_PART.search(before) and not re.search("[满总应][得]?分", before))
 
 
 def _named(before: str) -> tuple[str | None, int]:
     """The unit that the words before a score name, and how far before their end it begins."""
     ends = len(before)
-    for start in sorted({0, *(m.end() for m in re.finditer(r"[，,、：:\s]", before))}, reverse=True)[:3]:
+    for start in sorted({0, *(m.end() for m in re.finditer(r"[，,、：:\s]|名[为是]", before))}, reverse=True)[:3]:
         match = _NAMED.match(before[start:ends])
         if match and len(before) - start - len(match["unit"]) <= 16:
             name = match["unit"]
@@ -148,15 +149,10 @@ def _named(before: str) -> tuple[str | None, int]:
     return None, 0
 
 
-def _stated(text: str, match: re.Match[str], window: str, cue: re.Match[str], unit: str | None) -> Stated:
-    named, lead = _named(window[: cue.start()])
-    start = match.start("score") - len(window) + cue.start() - lead
+def _stated(text: str, match: re.Match[str], start: int, unit: str | None) -> Stated:
     stop = _first(text, match.end(), "。；;\n扣", min(len(text), match.end() + 40))
-    rest = text[match.end() : stop]
+    rest = re.split("其中|扣分", text[match.end() : stop])[0].rstrip(" ,，、")
     rank, grade = rank_in(rest), grade_in(rest)
-    end = stop if rank is not None or grade is not None else match.end()
+    end = match.end() + len(rest) if rank is not None or grade is not None else match.end()
     score = figure(match["score"])
-    name = named if named and not _OURS.search(named) else unit
-    if named and is_masked(named):
-        name = None
-    return Stated(start, end, name, None, score, _own_full(text, match.end()), rank, grade, score is None)
+    return Stated(start, end, unit, None, score, _own_full(text, match.end()), rank, grade, score is None)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.facts import _deduction_cells, _deduction_text
-from pipeline.facts._deduction_text import Taken
-from pipeline.facts._entries import entries, entry_at
+from pipeline.facts._deduction_text import Taken, Told
+from pipeline.facts._entries import Entry, entries, entry_at
+from pipeline.facts._entry_names import is_named
 from pipeline.facts._trust import trust
 from pipeline.records import Deduction, Doc
 
@@ -22,12 +24,12 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Deduction]:
     if not _CUE.search(doc.text):
         return []
     listed = entries(doc)
-    cells = _deduction_cells.taken(doc)
-    covered = [(t.start, t.end) for t in cells]
     rules = doc.meta.kind in _RULES
+    cells = [replace(one, rule=rules or one.rule) for one in _deduction_cells.taken(doc)]
+    covered = [(t.start, t.end) for t in cells]
     running = [
         taken
-        for taken in _deduction_text.taken(doc.text, [e.score_end for e in listed if e.score], rules)
+        for taken in _deduction_text.taken(doc.text, _told(doc.text, listed), rules)
         if not any(taken.start < end and start < taken.end for start, end in covered)
     ]
     rows = []
@@ -35,11 +37,23 @@ def extract(doc: Doc, found: Mapping[str, Sequence[Any]]) -> list[Deduction]:
         entry = entry_at(listed, taken.start)
         unit = (entry.name if entry else None) or (taken.unit if entry is None or taken.unit_ordinal else None)
         ordinal = taken.unit_ordinal or (entry.ordinal if entry else None)
-        rows.append(_row(doc, taken, unit, ordinal, rules))
+        rows.append(_row(doc, taken, unit, ordinal))
     return rows
 
 
-def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None, rules: bool) -> Deduction:
+def _told(text: str, listed: Sequence[Entry]) -> list[Told]:
+    """What is told of each unit; two with scores make a list of results, whatever kind of document it stands in."""
+    results = sum(_scored(text, entry) for entry in listed) > 1
+    return [Told(e.told, e.end, results and _scored(text, e)) for e in listed]
+
+
+def _scored(text: str, entry: Entry) -> bool:
+    """Whether the entry tells a unit and its score, and not a part of a rubric and its weight (服务窗口（20分）)."""
+    weight = entry.score and text[entry.score_start - 1] in "（("
+    return entry.score is not None and not weight and (entry.name is None or is_named(entry.name))
+
+
+def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None) -> Deduction:
     return Deduction(
         unit=unit,
         unit_ordinal=ordinal,
@@ -48,7 +62,7 @@ def _row(doc: Doc, taken: Taken, unit: str | None, ordinal: int | None, rules: b
         per=taken.per,
         required=None if taken.required is None else float(taken.required),
         actual=None if taken.actual is None else float(taken.actual),
-        rule=rules or taken.rule,
+        rule=taken.rule,
         masked=taken.masked,
         text=doc.text[taken.start : taken.end],
         start=taken.start,

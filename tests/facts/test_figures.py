@@ -77,7 +77,7 @@ def wanted(example: list[str]) -> list[str]:
 
 
 def deduction(row: Any) -> list[str]:
-    need = "" if row.required is None else f"{plain(row.required)}/{plain(row.actual)}"
+    need = "" if row.required is row.actual is None else f"{plain(row.required)}/{plain(row.actual)}"
     flag = "rule" if row.rule else "masked" if row.masked else ""
     return [row.unit or plain(row.unit_ordinal), row.reason, plain(row.points), row.per or "", need, flag]
 
@@ -95,6 +95,12 @@ def test_scores(example: list[str]) -> None:
 def test_rules_of_a_rubric_are_no_deductions_made() -> None:
     rows = facts("未成立领导小组扣5分；无分管领导扣3分。", kind="rubric")["deductions"]
     assert [row.rule for row in rows] == [True, True]
+
+
+def test_results_of_units_are_deductions_made_in_a_document_of_rules_too() -> None:
+    text = "未设公开栏扣5分。\n1.县粮食局，考核得分97分。公开栏破损扣3分。\n2.县司法局，考核得分99分。档案缺页扣1分。"
+    rows = facts(text, kind="rubric")["deductions"]
+    assert [(row.unit, row.rule) for row in rows] == [(None, True), ("县粮食局", False), ("县司法局", False)]
 
 
 def test_figures_of_a_table_take_the_unit_of_their_head() -> None:
