@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
     r"|(?:并?列|位[居列]|名列|居|排名?|名次[为是]?)(?:全[县市区镇省])?第?[0-9一二三四五六七八九十]{1,3}[名位]?[;；]?"
     rf"|(?:考核)?(?:等次|等级|评定|档次)?[为是]?(?:{GRADE})(?:等次)?[)）;；]?)*$"
 )
+_SELF = re.compile("[我本该][\u4e00-\u9fff]")  # 此次考核我局得分95分
 _OVER = re.compile(r"[^。；;\n]*[:：]\s?$")
 _AFTER = re.compile("[。；;\n]|$")
 _RESPECTIVE = re.compile(
@@ -57,7 +58,7 @@ def rolled(text: str, covered: Sequence[tuple[int, int]]) -> list[Stated]:
 def _item(text: str, match: re.Match[str], reached: int) -> Stated | None:
     begins = max(reached, match.start() - 30)
     named = _ITEM.search(text, begins, match.start())
-    if named is None or "\n" in named[0].strip():
+    if named is None or "\n" in named[0].strip() or _SELF.search(named["unit"]):
         return None
     rank, score = numerals.parse(named["rank"]) if named["rank"] else None, figure(match["score"])
     cut = bare(named["unit"])

@@ -74,7 +74,8 @@ def segments(lines: Sequence[Line]) -> tuple[list[Segment], dict[str, str]]:
     listed = contents(body)
     chrome = [at in listed or _chrome.is_chrome(line) for at, line in enumerate(body)]
     found = _parts(body, chrome)
-    page = next((line.text for line in body[:8] if len(line.text) <= _HEADLINE and ends_as_title(line.text)), None)
+    headlines = (line.text for line in body[:8] if len(line.text) <= _HEADLINE and ends_as_title(line.text))
+    page = next((text for text in headlines if _MANY.search(text) or _COLLECTED.search(text)), None)
     kept = [replace(segment, page=page) if len(found) > 1 else segment for segment in found if segment.lines]
     if not kept and lines:
         kept = [Segment(tuple(lines))]
