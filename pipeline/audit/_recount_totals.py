@@ -39,9 +39,10 @@ def totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) 
     """One check for each score with deductions of its unit."""
     starts = sorted(score.start for score in scores)
     cases = [
-        _Case(score, rows, _decimal(score.score), *_change(text, score, rows, starts))
+        _Case(score, own, _decimal(score.score), *_change(text, score, own, starts))
         for score, rows in _belonging(deductions, scores)
         if score.score is not None
+        for own in [_of_line(text, score, rows)]
     ]
     cases += _own(text, deductions, scores)
     base, certain = _base(text, cases)
@@ -93,6 +94,14 @@ def _belonging(deductions: Sequence[Deduction], scores: Sequence[Score]) -> list
             at = bisect_right(starts[key], row.end) - 1
             taken[own[key][max(0, at)].start].append(row)
     return [(score, taken[score.start]) for score in scores if score.start in taken]
+
+
+def _of_line(text: str, score: Score, rows: Sequence[Deduction]) -> Sequence[Deduction]:
+    """The deductions on the line of the score; all where it has none, since others may count elsewhere (下月考核)."""
+    end = text.find("\n", score.end)
+    end = len(text) if end < 0 else end
+    own = [row for row in rows if text.rfind("\n", 0, score.start) < row.start < end]
+    return own or rows
 
 
 def _own(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) -> list[_Case]:

@@ -20,7 +20,7 @@ _SENTENCE = set("。；;！!？?\n\t")
 _MARKER = r"(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是)\s?"
 _LEAD = re.compile(
     rf"^[\s,，、:：)）]*(?:{_MARKER})?"
-    r"(?:例如|比如|如(?![东皋意])[:：]?)?(?:(?:经查|经检查|检查发现|其中)[,，:：]?|(?:我|本|该|各)?(?:单位|局|镇|乡|村)?(?:自评|自查|主要|具体)?(?:扣分|失分)(?:原因|事项|项目?|情况|理由|依据|点)?(?:主要)?(?:有|是|为)?[:：]"
+    r"(?:例如|比如|如(?![东皋意])[:：]?)?(?:(?:经查|经检查|检查发现|其中)[,，:：]?|(?:按照|依据|根据)[^，,。]{2,14}(?:办法|细则|标准|规定)[,，]|(?:我|本|该|各)?(?:单位|局|镇|乡|村)?(?:自评|自查|主要|具体)?(?:扣分|失分)(?:原因|事项|项目?|情况|理由|依据|点)?(?:主要)?(?:有|是|为)?[:：]"
     r"|(?:主要)?(?:扣分|失分)(?:点|项)?(?:主要)?(?:集中|体现|反映|表现)[在于为]"
     rf"|(?:主要)?原因(?:是|为)?[:：,，]?|(?:存在)?(?:主要|的)*问题[:：]|但?因(?=[\u4e00-\u9fff])|由于)?(?:\s?{_MARKER})?"
 )
@@ -116,6 +116,8 @@ class _Reader:
             self._mean(whose, parts, "。；;\n")
         elif not reason and units.behind(self.text, match.end())[1]:
             self.reached = units.behind(self.text, match.end())[0]
+        elif match.groupdict().get("total") and units.alone(re.split("[，,]", reason)[-1]):
+            pass  # …最多的是李集中学和王楼小学，李集中学共扣6分: a sum of what was told before
         elif not self._completes(match, start, reason):
             self._add(match, start, reason, listed, rules)
         self.reached = max(self.reached, self.found[-1].end if self.found else 0)

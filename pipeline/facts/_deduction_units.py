@@ -26,6 +26,10 @@ _LIST = rf"(?:{_PLACE}(?:{_AND}{_PLACE})+(?:等(?:[0-9]+|[一二三四五六七�
 _FIRST = re.compile(rf"^(?P<units>{_LIST})[,，]?(?:均|都)?(?:因为?|由于)?[,，]?(?P<reason>(?![、和及与,，]).{{3,}})$")
 _LAST = re.compile(rf"^(?P<reason>.{{3,}}?)的?(?:[,，:：]|(?:单位)?[有是为][:：]?)(?P<units>{_LIST})[,，]?$")
 _ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
+# “西山县水利局”网站首页连续21天未更新
+_QUOTED = re.compile(
+    r"^(?:[^，,。；;“”]{2,16}[，,])?[“\"「](?P<unit>[^“”\"「」]{2,20})[”\"」](?:政府|门户)?(?:网站|公众号|微博|平台|账号)?(?:有)?(?P<reason>.{3,})$"
+)
 _BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
 _COLON = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})[:：]\s?(?P<reason>.{{2,}})$")
 _BEHIND = re.compile(
@@ -51,6 +55,9 @@ class Named:
 
 def named(reason: str) -> Named | None:
     """The unit that a clause names first: 县水务局因…, 石桥乡：…, 大湾村财务公开未逐笔列明."""
+    quoted = _QUOTED.match(reason)
+    if quoted and is_unit(quoted["unit"]):
+        return Named(_unmasked(quoted["unit"]), quoted.start("reason"), "。；;\n")
     match = _COLON.match(reason) or _BECAUSE.match(reason)
     if match and is_named(match["unit"]):
         ends = "\n" if match.re is _COLON else "。；;\n"
