@@ -33,6 +33,9 @@ _SO_MANY = re.compile(
 _LACKING, _LACKS = re.compile("每[少缺漏差]"), re.compile("[少缺漏差][^，,。；0-9]{0,3}$")
 # 占道经营、暴露垃圾每处扣0.2分, and then 占道经营12处扣2.4分
 _KIND = re.compile(rf"(?P<names>[\u4e00-\u9fff、]{{2,30}})每(?P<unit>{_U})[扣减](?P<price>{_POINTS})")
+# 扣4.5分（空岗2次扣3分，未穿工装扣0.5分，评价器使用率低扣1分）
+_BRACKETED = re.compile(rf"[扣减](?P<whole>{_POINTS})[（(](?P<parts>[^（）()\n]{{2,300}})[）)]")
+_TAKEN = re.compile(rf"[扣减](?P<points>{_POINTS})")
 # 省级采用每条10分、市级采用每条5分计分
 _PRICES = re.compile(rf"每{_U}\s?(?:计|记|加|得)?(?P<price>{_POINTS})")
 _EACH = re.compile(
@@ -56,7 +59,7 @@ Span = tuple[str, int, int]
 
 def stated(text: str) -> list[Check]:
     """The checks of one text."""
-    return [*_missing(text), *_each(text), *_priced(text), *_differing(text)]
+    return [*_missing(text), *_each(text), *_priced(text), *_differing(text), *_bracketed(text)]
 
 
 def _missing(text: str) -> Iterator[Check]:
@@ -115,6 +118,15 @@ def _priced(text: str) -> Iterator[Check]:
             if len(figures) == len(prices):
                 total = sum((_value(f) * _value(p) for f, p in zip(figures, prices, strict=True)), Decimal(0))
                 yield _made("score_total", _span(match, "points"), exact(total), [*figures, *prices])
+
+
+def _bracketed(text: str) -> Iterator[Check]:
+    """Points taken off in all against those that the bracket behind them tells one by one."""
+    for match in _BRACKETED.finditer(text):
+        parts = [_span(part, "points") for part in _TAKEN.finditer(text, *match.span("parts"))]
+        if len(parts) > 1:
+            total = sum((_value(part) for part in parts), Decimal(0))
+            yield _made("sum", _span(match, "whole"), exact(total), parts)
 
 
 def _differing(text: str) -> Iterator[Check]:

@@ -129,7 +129,10 @@ def _change(
     end = max(r.end for r in rows) + 40
     following = bisect_right(starts, score.start)
     stop = min(end, starts[following]) if following < len(starts) else end
-    bonus = list(_BONUS.finditer(text, score.end, max(score.end, stop)))
+    line = text.rfind("\n", 0, score.start) + 1
+    first = max(line, starts[following - 2] if following > 1 else 0)  # 扣4.5分（…），加1分，得97.5分
+    before = [m for m in _BONUS.finditer(text, first, score.start) if any(r.start < m.start() for r in rows)]
+    bonus = [*before, *_BONUS.finditer(text, score.end, max(score.end, stop))]
     given = exact(sum((Decimal(m["points"]) for m in bonus), Decimal(0)))
     return total + given, [(text[m.start("points") : m.end()], m.start("points"), m.end()) for m in bonus]
 

@@ -12,6 +12,7 @@ _STOPS = re.compile("[。；;]")
 _SCORE = re.compile(r"(?<!不)得(?:分|总分)?为?[:：]?\s?[0-9]")
 _OPENS = re.compile(
     r"^[ \u3000]*(?:其中[:：,，]?"
+    r"|[^,，。；;]{0,6}最[高低好差]的[是为]"
     r"|(?:经|[本此这]次|第|截至|[0-9]+月|今年|全年|[上下]半年)[^,，。；;]{0,8}[,，])?|[为是有下][:：]\s?"
 )
 _FARTHEST = 400
@@ -33,12 +34,15 @@ def owner(text: str, position: int, scored: bool = False) -> Owner | None:
     first = max(text.rfind("\n", first, position) + 1, first)
     stop = position
     for start in sorted({first, *(m.end() for m in _STOPS.finditer(text, first, position))}, reverse=True):
-        if not (scored and stop == position) and _SCORE.search(text, start, stop):
+        own = _SCORE.search(text, start, stop) is not None
+        if own and not (scored and stop == position):
             return None
         for opened in _OPENS.finditer(text[start:stop]):
             end = leading(text, start + opened.end(), stop)
             if end:
                 name = text[start + opened.end() : end]
                 return Owner(None if is_masked(name) else name)
+        if own:  # of a unit that the sentence names elsewhere
+            return None
         stop = start
     return None
