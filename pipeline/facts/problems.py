@@ -92,7 +92,8 @@ def _bounds(doc: Doc, piece: Piece, headed: bool) -> list[tuple[int, int]]:
     """The problems of one piece; ``headed`` tells that it stands under a heading of failings, so that no word need."""
     text = _tellings.words_of(doc, piece)
     if piece.kind == "item":
-        return [] if _tellings.graded(text) else [(piece.start, piece.end)]
+        told = headed and piece.heading_end is not None  # 互动回应差。甲局…扣6分: the points are only its price
+        return [] if _tellings.graded(text) and not told else [(piece.start, piece.end)]
     parts = _parts(doc.text, piece.start, piece.end)
     if len(parts) > 1:
         return parts

@@ -42,6 +42,10 @@ SAMPLE = Annotated("sample", ROOT / "corpora" / "sample" / "documents", ROOT / "
 HANDS = ROOT / "corpora" / "hands"
 ANNOTATED = Annotated("hands annotated", HANDS / "annotated" / "sources", HANDS / "annotated")
 MARKED = Annotated("hands marked", HANDS / "marked", HANDS / "marked")
+LATER = HANDS / "later"
+LATER_ANNOTATED = Annotated("later annotated", LATER / "annotated" / "sources", LATER / "annotated")
+LATER_MARKED = Annotated("later marked", LATER / "marked", LATER / "marked")
+OWN = (SAMPLE, ANNOTATED, MARKED, LATER_ANNOTATED, LATER_MARKED)
 
 
 def annotated(folder: Path) -> Annotated:
@@ -51,7 +55,7 @@ def annotated(folder: Path) -> Annotated:
 
 def measure(what: Annotated, out: Path, settings: Settings | None = None) -> Tallies:
     """Run over the documents into ``out`` and hold every table against the annotations."""
-    if what is MARKED:
+    if what in (MARKED, LATER_MARKED):
         return marked.measure(what.sources)
     job.run([what.sources], out, settings or Settings(), lambda done, total: None)
     tables = ParquetTables(out)
@@ -91,7 +95,7 @@ def table(tallies: Tallies) -> str:
 def fallen(what: Annotated, tallies: Tallies, floors: Mapping[str, Any]) -> list[str]:
     """The figures below their floors, in words; our own documents are held also when they have changed."""
     held = floors.get(what.name, {})
-    if what not in (SAMPLE, ANNOTATED, MARKED) and held.get("inputs") != what.inputs():
+    if what not in OWN and held.get("inputs") != what.inputs():
         return []
     figures = {name: tallies[name].f1 or 0.0 if name in tallies else 0.0 for name in held.get("f1", {})}
     return [
@@ -102,7 +106,7 @@ def fallen(what: Annotated, tallies: Tallies, floors: Mapping[str, Any]) -> list
 def raised(what: Annotated, tallies: Tallies, floors: Mapping[str, Any]) -> dict[str, Any]:
     """The floors with those of these documents lifted to what was measured; none is ever lowered."""
     before = floors.get(what.name, {})
-    held = before.get("f1", {}) if what in (SAMPLE, ANNOTATED, MARKED) or before.get("inputs") == what.inputs() else {}
+    held = before.get("f1", {}) if what in OWN or before.get("inputs") == what.inputs() else {}
     # Cut to three places, so that a floor never lies above what was measured.
     new = {name: math.floor(1000 * tally.f1) / 1000 for name, tally in tallies.items() if tally.f1 is not None}
     lifted = {name: max(new.get(name, 0.0), held.get(name, 0.0)) for name in sorted({*new, *held})}
