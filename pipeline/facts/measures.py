@@ -81,6 +81,13 @@ _ROUNDS = re.compile(
     r"^[^。]{0,80}对[^，,。]{2,40}(?:进行|开展)了?[^，,。]{0,10}(?:检查|督查|督导|暗访|考核|抽查|评估|测评|验收|巡查|调研)[^，,。]{0,4}$"
     r"|^(?:(?:[^，,。]{0,14}[，,])?[^，,。]{0,12}[共次季度])?(?:查[阅看]|走访|检查|抽查|抽测|暗访|座谈|随机|发放(?:测评|调查|问卷))[^。]*[0-9]"
 )
+# What an inspection led to is a deed, whoever went round.
+_ORDERED = re.compile("下发了?|发出了?|责令|整改通知")
+# How a body went about its year, without a figure: 今年以来，我局紧紧围绕中心工作，认真抓好政务公开，促进了….
+_SETS_OUT = re.compile(
+    r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年)[^，,。]{0,6}[，,]我[^，,。]{1,4}(?:紧紧围绕|紧扣|紧密结合|坚持|以)[^。0-9]{0,80}"
+    r"(?:提高|促进|推进|推动|抓好|增强|提升)[^。0-9]{0,40}$"
+)
 # A clause that denies, or one in brackets that the text has cut off, reports nothing.
 _DENIED = re.compile(
     r"没有(?!一[件起人例个])|(?<!从)未(?!来|成年|必|婚)|无(?:一|人|任何)?(?:收到|接到|发生|出现|申请)"
@@ -93,6 +100,9 @@ _OPENS = re.compile(
 _GENERAL = re.compile(
     r"^(?:(?:[^，,。]{0,12}(?:以来|年|年来|全年)|从[^，,。]{0,16}看)[，,])?(?:各|全[县市区镇乡州旗]|大部分|大多数|绝大多数|多数)[^。0-9]{0,50}"
     r"(?:落实|贯彻|遵守|重视|推进|开展|部署|按照|要求)[^。0-9]{0,50}(?:较好|良好|井然|规范|正常|取得|收到|呈现|成效|进展|成绩|落实|推进|开展|进行)[^。，,0-9]{0,14}$"
+)
+_ABLE = re.compile(
+    r"^(?:从[^，,。]{0,16}看[，,])?(?:各|大部分|大多数|绝大多数|多数)[^，,。0-9]{0,16}能够?(?:按照?|严格|认真)[^。0-9]{0,60}$"
 )
 _ACHIEVED = re.compile(
     r"(?:较好|良好|井然|规范|正常)$|(?:取得|收到|呈现)[^，,。]{2,16}$|(?:进展|成效)(?:顺利|明显|显著)$"
@@ -145,7 +155,8 @@ def _is_measure(text: str, piece: Piece) -> bool:
         return False
     if piece.kind == "item":
         return _reports(text) if piece.role == "other" else not _denies(text)
-    return _reports(text) and not ((piece.role == "overview" or piece.section_id is None) and _STATIC.search(text))
+    static = _STATIC.search(text) if piece.role == "overview" or piece.section_id is None else None
+    return _reports(text) and not (static and not _tellings.acts(text[: static.start()]))
 
 
 def _denies(text: str) -> bool:
@@ -166,9 +177,11 @@ def _reports(text: str) -> bool:
         or _MAXIMS.match(text)
     ):
         return False
-    if _GENERAL.match(text) and _ACHIEVED.search(text):
+    if _ABLE.match(text) or (_GENERAL.match(text) and _ACHIEVED.search(text)):
         return False
-    if _AIMS.search(text) or _EFFECT_ONLY.match(text) or _INSPECTORS.match(text):
+    if _AIMS.search(text) or _EFFECT_ONLY.match(text) or _SETS_OUT.match(text):
+        return False
+    if _INSPECTORS.match(text) and not _ORDERED.search(text):
         return False
     if _DUTY.search(text) and not _DONE.search(text):
         return False

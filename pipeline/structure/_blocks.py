@@ -10,7 +10,7 @@ from itertools import takewhile
 from pipeline.structure import _dates
 from pipeline.structure._lines import Line, finished
 from pipeline.structure._markers import RANK, Marker, at_line, inline
-from pipeline.structure._roles import names_role
+from pipeline.structure._roles import names_role, worded
 from pipeline.structure._titles import is_title
 
 # An unmarked line without a final stop is running text from this length on, else a heading, a name or a title.
@@ -32,7 +32,7 @@ _FIGURE = re.compile(
 # A lead that announces lines as its items has at least so many characters, an item so many to so many.
 _LEAD, _ITEM, _LISTED = 10, 8, 60
 # The name of a part right before the number of its first item.
-_HEAD = re.compile("[\u4e00-\u9fff]{2,14}(?=[1１][、.．]|[（(]一[）)])")
+_HEAD = re.compile("[\u4e00-\u9fff]{2,14}?(?=[1１][、.．]|[（(]一[)）]|一是)")
 # Kinds whose next member is known for one in the middle of a paragraph.
 _OUTER = frozenset({"part", "chapter", "cn", "paren"})
 # A heading of two clauses has at most so many characters.
@@ -278,10 +278,11 @@ def _parted(text: str, block: Block, opened: Mapping[str, Marker], after: Marker
 def _glued(text: str, block: Block, opened: Mapping[str, Marker]) -> list[Block]:
     """``block`` in two where its heading is one of a part and runs into that part's first item: 存在的问题1、…"""
     head = _HEAD.match(text, block.body, block.end) if block.marker else None
-    if head is None or not names_role(head.group(), "self_report"):
+    first = at_line(text[head.end() : block.end], head.end()) if head else None
+    if head is None or first is None or first.value != 1:
         return []
-    first = at_line(text[head.end() : block.end], head.end())
-    if first is None or first.value != 1:
+    role = worded(head.group(), "self_report") if first.kind == "shi" else None
+    if role not in ("problems", "plans") and not names_role(head.group(), "self_report"):
         return []
     above = replace(block, end=head.end())
     return [

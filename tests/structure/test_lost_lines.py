@@ -368,3 +368,13 @@ def test_cells_of_a_table_that_lost_its_ruling_are_no_headings() -> None:
     )
     assert [words for _, words, _ in outline(doc)] == ["考核结果", "工作要求"]
     assert not list(measures.extract(doc, {}))
+
+
+def test_the_name_of_a_part_may_run_into_what_is_listed_without_a_number() -> None:
+    doc = only(
+        "街道政务公开工作总结\n今年以来，我街道扎实推进政务公开，具体情况如下：\n一、主要做法\n街道成立了政务公开领导小组。\n"
+        "二、存在的问题及下步打算一是个别社区认识不到位；二是网站更新不及时。下一步，一是落实社区工作人员；二是安排专人负责网站维护。"
+    )
+    assert outline(doc)[-1] == (1, "存在的问题及下步打算", "problems")
+    assert [row.text for row in problems.extract(doc, {})] == ["个别社区认识不到位", "网站更新不及时"]
+    assert [row.text for row in plans.extract(doc, {})] == ["落实社区工作人员", "安排专人负责网站维护"]
