@@ -13,6 +13,7 @@ from pipeline.records import Check
 
 _FROM = re.compile(r"(?:由|从)(?:[0-9]{4}年)?[^，,。；;0-9]{0,20}$")
 _THAN = re.compile(r"(?:(?<![同环])比|较|相比)[^，,。；;]{0,16}$")
+_BASE = re.compile(r"[^，,。；;]{0,4}(?:相比|的?基础上)")
 _PAST = re.compile(r"(?:去年|上年|上一年|前年|同期|往年|原来|原有|改革前|整改前|首批)[^，,。；;]{0,12}$")
 _NOW = re.compile(r"(?:今年|本年|现在|现有|目前|已有|达到?)[^，,。；;]{0,14}$")
 _AIM = re.compile(r"(?:任务|目标|计划|指标|(?<![相供反响适对])应|要求)[^，,。；;]{0,6}$|预算[数为的是]{0,2}$")
@@ -164,6 +165,10 @@ def _from_change(
     last = earlier[-1]
     newer = [t for t in _like(text, earlier[:-1], last) if not _AIM.search(text[max(0, t.start - 12) : t.start])]
     for one in newer[::-1]:
+        if _BASE.match(text, one.end):  # 与5月份的7856件相比，增加786件，增长10%
+            newest = one.interval + last.interval if sign > 0 else one.interval - last.interval
+            yield newest, one.interval, [one, last], one.sentence == last.sentence
+            continue
         if _COMPARED.search(text[one.end : last.start]):
             older = one.interval - last.interval if sign > 0 else one.interval + last.interval
             yield one.interval, older, [one, last], len(newer) == 1 or one.sentence == last.sentence

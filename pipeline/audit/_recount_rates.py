@@ -17,6 +17,7 @@ from pipeline.records import Check, Score
 
 _EXCEPT = re.compile(r"除(?P<names>[^，,。；;]{2,40}?)(?:以?外|之外)")
 _RECEIVED = re.compile(r"受理|收到|接收|接到|接受|立案|应办|应(?:参|缴|检|整改)|排查出|查出|发现|梳理出")
+_MEAN = re.compile("[日月年人户]均|平均")
 _FINISHED = re.compile(
     r"办结|办复|答复|回复|办理完毕|结案|审结|处理完毕|整改(?:到位|完成|完毕)|完成整改|已整改|实缴|化解|调处成功"
 )
@@ -64,6 +65,7 @@ def _finished(text: str, group: Sequence[Term]) -> list[Check]:
         if (
             came
             and went
+            and not _MEAN.search(text, max(0, first.start - 4), first.start)
             and not re.search("上年|去年|结转|往年|历年|积案|以前", text[max(0, first.start - 30) : second.end])
         ):
             result = "holds" if second.value <= first.value else verdict(first.interval, second.interval)

@@ -13,6 +13,7 @@ from pipeline.records import Check
 
 _SHARE = re.compile(r"占(?P<of>[^，,。；;占]{0,16})$")
 _BESIDE = re.compile(r"^[^，,。；;、0-9]{0,24}[，,、（(]?(?:约|大约|共|合计|分别)?$")
+_AMONG = re.compile("(?<!其)中")  # 专任教师中本科以上学历81人 names its own whole
 _IS_SHARE = re.compile(r"[，,（(]?\s?占")  # 达标20个，占50%；基本达标16个，占40%: no whole of the other
 _OF_FIGURE = re.compile(r"^[\u4e00-\u9fff]{0,6}的(?:约|近|达)?$")
 _STEM = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:信息|事项|案件|业务|问题|件)?$")
@@ -51,11 +52,12 @@ def _share(scene: Scene, term: Term) -> Check | None:
     if lead is None or not earlier or not _BESIDE.match(scene.text[earlier[-1].end : lead.start()]):
         return None
     part, of = earlier[-1], _TOTAL.sub("", lead["of"])
-    fit = [
-        t for t in earlier[:-1] if alike(t, part) and t.value >= part.value and not _IS_SHARE.match(scene.text, t.end)
-    ]
+    fit = [t for t in earlier[:-1] if alike(t, part) and t.value >= part.value]
+    wholes = [t for t in fit if not _IS_SHARE.match(scene.text, t.end)]
+    clause = re.split("[，,；;。]", scene.text[max(0, part.start - 20) : part.start])[-1]
     before = [t for t in scene.before[-8:] if alike(t, part) and t.value >= part.value]
-    certain = len(fit) == 1 and (not of or of in scene.text[max(0, fit[0].start - 16) : fit[0].end + 8])
+    certain = len(wholes) == 1 and not _AMONG.search(clause)
+    certain = certain and (not of or of in scene.text[max(0, wholes[0].start - 16) : wholes[0].end + 8])
     far = [t for t in scene.far(part) if t.value >= part.value and linked(scene, t, part, of)]
     near = [*fit[::-1], *before[::-1]]
     return settled(term, [(part, whole) for whole in (near or far)], certain) or settled(

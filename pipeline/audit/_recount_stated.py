@@ -27,7 +27,7 @@ _AT_ONCE = re.compile(
 _MADE = re.compile(rf"(?P<actual>{_N}(?P<unit>{_U}))[，,]?\s?[扣减](?P<points>{_POINTS})")
 # 路灯不亮5盏，每盏扣0.3分，共扣1.5分
 _SO_MANY = re.compile(
-    rf"(?P<figure>{_N}(?P<unit>{_U}))[，,；;]\s?每[^，,。；0-9一]{{0,3}}[一1]?\s?(?P=unit)[^，,。；0-9]{{0,3}}[扣减](?P<price>{_POINTS})[，,；;]\s?"
+    rf"(?P<figure>{_N}(?P<unit>{_U}))[^，,。；;0-9]{{0,16}}[，,；;]\s?每[^，,。；0-9一]{{0,3}}[一1]?\s?(?P=unit)[^，,。；0-9]{{0,3}}[扣减](?P<price>{_POINTS})[，,；;]\s?"
     rf"(?:共|合计|累计|总计)[扣减](?P<points>{_POINTS})"
 )
 _LACKING, _LACKS = re.compile("每[少缺漏差]"), re.compile("[少缺漏差][^，,。；0-9]{0,3}$")

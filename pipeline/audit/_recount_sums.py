@@ -32,6 +32,8 @@ _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*�
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，,。；;、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
 _PAST = re.compile(r"(?:上年|去年|上期|上月|往年|同期|年初|原)[^，,。；;、0-9]{0,6}$")
+_MEAN = re.compile(r"(?:[日月年人户生班]均|平均)[^，,。；;0-9]{0,4}$")
+_RANK = re.compile("第[0-9一二三四五六七八九十]+[名位]$")
 _PARTED = re.compile("[；;]")
 _WHOLES = 8  # figures looked back over for a whole; those further off than _NEAR are taken only where the parts close
 _NEAR = 3
@@ -75,6 +77,8 @@ def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
     found: list[Check] = []
     starts = [term.start for term in paragraph]
     for cue in _CUE.finditer(text, paragraph[0].end, paragraph[-1].end):
+        if _RANK.search(text, max(0, cue.start() - 6), cue.start()):
+            continue
         at = bisect_left(starts, cue.start())
         wholes = [t for t in paragraph[max(0, at - _WHOLES) : at] if t.end <= cue.start() and _whole(text, t)][::-1]
         end = _end_of_parts(text, cue, paragraph[-1].end)
@@ -89,7 +93,7 @@ def _breakdowns(text: str, paragraph: Sequence[Term]) -> list[Check]:
 def _whole(text: str, term: Term) -> bool:
     """Whether a figure can be divided: no rate, no increase (同比减少2场) and nothing past (上年为6件)."""
     lead = text[max(0, term.start - 12) : term.start]
-    return term.kind != "percent" and change(text, term) == 0 and not _PAST.search(lead)
+    return term.kind != "percent" and change(text, term) == 0 and not _PAST.search(lead) and not _MEAN.search(lead)
 
 
 def _end_of_parts(text: str, cue: re.Match[str], limit: int) -> int:

@@ -39,7 +39,7 @@ def totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) 
     """One check for each score with deductions of its unit."""
     starts = sorted(score.start for score in scores)
     cases = [
-        _Case(score, own, _decimal(score.score), *_change(text, score, own, starts))
+        _Case(score, own, _decimal(score.score), *_change(text, score, own, starts), _on_line(text, score, own))
         for score, rows in _belonging(deductions, scores)
         if score.score is not None
         for own in [_of_line(text, score, rows)]
@@ -94,6 +94,14 @@ def _belonging(deductions: Sequence[Deduction], scores: Sequence[Score]) -> list
             at = bisect_right(starts[key], row.end) - 1
             taken[own[key][max(0, at)].start].append(row)
     return [(score, taken[score.start]) for score in scores if score.start in taken]
+
+
+def _on_line(text: str, score: Score, rows: Sequence[Deduction]) -> bool:
+    """Whether deductions stand on the line of the score or right below it, so that they are all there are."""
+    end = text.find("\n", score.end)
+    below = text.find("\n", end + 1) if end >= 0 else -1
+    last = len(text) if below < 0 else below
+    return any(text.rfind("\n", 0, score.start) < row.start < last for row in rows)
 
 
 def _of_line(text: str, score: Score, rows: Sequence[Deduction]) -> Sequence[Deduction]:

@@ -97,6 +97,8 @@ def _bounds(doc: Doc, piece: Piece, headed: bool) -> list[tuple[int, int]]:
     parts = _parts(doc.text, piece.start, piece.end)
     if len(parts) > 1:
         return parts
+    if _tellings.graded(text):
+        return []
     if piece.kind == "lead" or _tellings.idle(text) or _SEES.search(text):
         return []
     if not _FAILS.search(_PLAIN.sub("", text)) and (not headed or _PRAISES.search(text)):

@@ -227,7 +227,7 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
     result: list[Piece] = []
     for number, piece in enumerate(found):
         if piece.kind in ("sentence", "lead"):
-            words = text[piece.start : piece.end]
+            words = text[piece.start : piece.end + (text[piece.end : piece.end + 1] in ("，", ","))]
             back = sets_to_work(words)
             if number == 0 and piece.kind == "sentence" and closes(words) and not (back or looks_ahead(words)):
                 return [replace(p, role="other", section_id=section) for p in found], zone

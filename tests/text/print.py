@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+import pytest
+
+# The font is named and not embedded, so what it draws needs one with Chinese characters on the machine.
+needs_glyphs = pytest.mark.skipif(
+    not any(Path("/usr/share/fonts").rglob("*CJK*")), reason="needs the Debian package fonts-noto-cjk"
+)
 # x, y from the top, size (or the operators that set it), characters
 Text = tuple[float, float, float | str, str]
 Rule = tuple[float, float, float, float]  # x0, y0, x1, y1 from the top

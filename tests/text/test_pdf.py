@@ -12,7 +12,7 @@ from pipeline.records import SourceText
 from pipeline.text import _ocr
 from pipeline.text._pdf_lines import shapes
 from tests.text.office import convert, needs_office
-from tests.text.print import HEIGHT, Rule, Text, column, pdf
+from tests.text.print import HEIGHT, Rule, Text, column, needs_glyphs, pdf
 from tests.text.word import cell, docx, p, row, table
 
 FIRST = (
@@ -83,6 +83,7 @@ def test_a_watermark_breaks_no_paragraph_and_stands_once(mark: Text, under: bool
     assert source.places[-1].part == "header"
 
 
+@needs_glyphs
 def test_a_title_over_two_columns_is_read_before_them() -> None:
     title: list[Text] = [(150, 90, 18, "河口县政务公开工作简报第十二期")]
     left, right = column(FIRST + SECOND, 60, 140, 18), column(SECOND + FIRST, 320, 140, 18)
@@ -195,6 +196,7 @@ def test_a_printed_document_has_the_paragraphs_and_cells_of_its_source(tmp_path:
     assert source.text.splitlines() == expected
 
 
+@needs_glyphs
 @pytest.mark.skipif(not _ocr.installed(), reason="needs the optional extra: pip install 'zongjie[ocr]'")
 def test_a_scan_is_recognised_and_says_so() -> None:
     import pypdfium2 as pdfium
