@@ -30,6 +30,11 @@ _ONLY = re.compile(rf"^(?P<units>{_LIST})[,，]?(?P<reason>)$")
 _QUOTED = re.compile(
     r"^(?:[^，,。；;“”]{2,16}[，,])?[“\"「](?P<unit>[^“”\"「」]{2,20})[”\"」](?:政府|门户)?(?:网站|公众号|微博|平台|账号)?(?:有)?(?P<reason>.{3,})$"
 )
+# 住建、国土、人社窗口各有1人迟到, 站前、文峰两街道店外经营: the last word belongs to each name.
+_STEMS = re.compile(
+    r"^(?P<stems>(?:[\u4e00-\u9fff]{2,4}[、和])+[\u4e00-\u9fff]{2,4}?)(?:[两三四五六2-6]个?)?"
+    r"(?P<kind>窗口|街道|镇|乡|村|局|中学|小学|卫生院)(?P<reason>(?![、和及与,，级]).{3,})$"
+)
 _BECAUSE = re.compile(rf"^(?P<unit>{NAME})(?:因|由于)(?!公出|公务|此)(?P<reason>.{{3,}})$")
 _COLON = re.compile(rf"^(?P<unit>(?![我本该各全其]){_PLACE})[:：]\s?(?P<reason>.{{2,}})$")
 _BEHIND = re.compile(
@@ -121,6 +126,9 @@ def several(
     if list_:
         units = list(re.split(_AND, re.sub(r"等(?:[^、]{0,6})$", "", list_["units"])))
         reasons = [list_["reason"].rstrip(",，:：") or told] * len(units)
+    elif stems := _STEMS.match(told):
+        units = [stem + stems["kind"] for stem in re.split("[、和]", stems["stems"])]
+        reasons = [stems["reason"]] * len(units)
     elif len(points) > 1:
         reasons = _FAULTS.split(told)
     count = len(reasons)
