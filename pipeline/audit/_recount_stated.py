@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, zip_longest
 
 from pipeline import numerals
 from pipeline.audit._interval import Interval, exact, verdict
@@ -68,9 +68,10 @@ def _missing(text: str) -> Iterator[Check]:
     for match in _AT_ONCE.finditer(text):
         taken.add(match.start("required"))
         yield _short(*(_span(match, name) for name in ("points", "required", "actual", "price")))
-    for rule in _PRICE.finditer(text):
-        end = text.find("\n", rule.end())
-        for match in _MADE.finditer(text, rule.end(), end if end > 0 else len(text)):
+    rules = list(_PRICE.finditer(text))
+    for rule, following in zip_longest(rules, rules[1:]):
+        end = min(_line_end(text, rule.end()), following.start() if following else len(text))
+        for match in _MADE.finditer(text, rule.end(), end):
             if match["unit"] == rule["unit"] and _pairs(text, rule) & _pairs(text, match):
                 yield _short(
                     _span(match, "points"), _span(rule, "required"), _span(match, "actual"), _span(rule, "price")
@@ -98,6 +99,11 @@ def _pairs(text: str, match: re.Match[str]) -> set[str]:
     """The pairs of characters of what is said to be required or done (应报送简报, 马坝乡报送)."""
     words = re.split("[，,。；;：:、0-9]", text[max(0, match.start() - 14) : match.start()])[-1]
     return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _short(points: Span, required: Span, actual: Span, price: Span) -> Check:

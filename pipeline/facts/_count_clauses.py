@@ -9,11 +9,10 @@ from pipeline import segment
 from pipeline.facts import _count_words as words
 
 _EDGE = set("，,。；;：:！!？?\n\t\u3000")
-# A long line that breaks off before a figure, no heading and no number of a list.
-_WRAPPED = re.compile(
-    r"(?P<line>[^\n]{12,}[，,。；;、：:][^\n]*[\u4e00-\u9fff])\n"
-    r"(?=[近约超逾共]?[0-9０-９]+(?![0-9０-９]|[.．][^0-9０-９]|[、）)年月]))"
-)
+# A line's end before a figure, no heading and no number of a list; and a long line that breaks off there.
+_BREAK = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[近约超逾共]?[0-9０-９]+(?![0-9０-９]|[.．][^0-9０-９]|[、）)年月]))")
+_MARK = re.compile("[，,。；;、：:]")
+_LONG = 12
 _BETWEEN = re.compile("[\u4e00-\u9fff][.． ][\u4e00-\u9fff]{2}")
 _OPEN, _CLOSE = set("（(《"), set("）)》")
 
@@ -46,7 +45,11 @@ def clause(text: str, end: int, floor: int) -> str:
 
 def joined(text: str) -> str:
     """``text`` with a blank for each line's end that falls between a noun and its figure (出动执法人员⏎4860人次)."""
-    return _WRAPPED.sub(lambda match: match["line"] + " ", text)
+    return _BREAK.sub(lambda match: " " if _wrapped(text, match.start()) else "\n", text)
+
+
+def _wrapped(text: str, end: int) -> bool:
+    return _MARK.search(text, text.rfind("\n", 0, end) + 1 + _LONG, end) is not None
 
 
 @functools.lru_cache(maxsize=16)

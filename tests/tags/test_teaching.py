@@ -17,7 +17,6 @@ from pipeline.settings import Settings
 from pipeline.tags import _corrections, _exchange, _model, _train, console, notes
 from pipeline.tags._corrections import Correction
 from pipeline.tags._exchange import Suggestion
-from pipeline.tags._order import foremost
 from pipeline.tags._scheme import Theme
 
 THEMES = _model.load(_model.builtin_folder()).themes
@@ -282,20 +281,6 @@ def test_notes_name_the_themes_date_what_persons_decided_and_explain_what_is_dou
     assert found.names["law"] == "依法行政"
     assert found.dates == {f"d-{table}x": "2024-03-05" for table in ("measures", "plans", "problems", "deductions")}
     assert set(found.reasons) == {f"d-{table}3" for table in ("measures", "plans", "problems", "deductions")}
-
-
-def test_doubtful_rows_that_stand_for_the_others_are_looked_at_first():
-    texts = ["村道硬化三公里", "组织乡镇干部学习条例", "组织干部学习文件", "硬化村道五公里", "组织干部学习条例"]
-    texts.append("组织干部学习文件")
-    assert [texts[place] for place in foremost(texts)] == [
-        "组织干部学习条例",
-        "村道硬化三公里",
-        "硬化村道五公里",
-        "组织干部学习文件",
-        "组织乡镇干部学习条例",
-        "组织干部学习文件",
-    ]
-    assert foremost([]) == []
 
 
 def test_tag_prints_themes_probabilities_and_words(capsys):
