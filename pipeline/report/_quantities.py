@@ -19,10 +19,16 @@ WHERE d.kind = 'self_report' AND d.unit IS NOT NULL AND d.year IS NOT NULL
   AND c.item IS NOT NULL AND c.value IS NOT NULL AND c.kind <> 'duration'
 ORDER BY d.unit, c._n
 """
+_SAID = """
+SELECT c.row_id, d.year, d.title, substr(t.text, greatest(c.start - {longest}, 0) + 1, least(c.start, {longest}))
+FROM counts c JOIN docs d USING (doc_id) JOIN documents t USING (doc_id) ORDER BY c._n
+"""
 _BREAK = re.compile(r"[。；;！\n]")
 _PERIOD = re.compile(
-    r"上半年|下半年|前?[一二三四1-4]个?季度|\d{1,2}[-—至到]\d{1,2}月|截[至止]\d{1,2}月|每[年月周季日天]|[月季周日]均|日前|当月|本月"
+    r"上半年|下半年|前[一二三四1-4]个?季度|第?[一二三四1-4]季度|\d{1,2}[-—至到]\d{1,2}月|截[至止]\d{1,2}月|每[年月周季日天]|[月季周日]均|日前|当月|本月"
 )
+_LAST = re.compile(r"(?:去年|上年度?|上一年度?|同期)[^，,。；;、]{0,12}$")
+_YEARLY = re.compile("季度|半年|月$")  # a span of the document's year
 _TOTAL = re.compile(r"累计|历年|[一二三四五六七八九十\d]年来|以来|至今|建成以来|目前[已共]|现有|共有")
 _PART = re.compile(r"其中")
 _LONGEST = 200  # characters of a sentence before its count
@@ -57,8 +63,33 @@ def _told(before: str, title: str) -> tuple[str, str]:
     told = list(_PERIOD.finditer(words))
     of_title = _PERIOD.search(title)
     period = told[-1].group() if told else of_title.group() if of_title and not _WHOLE_YEAR.search(words) else "全年"
-    scope = "其中" if _PART.search(words) else "累计" if _TOTAL.search(words) else "当期"
-    return period, scope
+    if _LAST.search(words):
+        return period, "上年"
+    return period, "其中" if _PART.search(words) else "累计" if _TOTAL.search(words) else "当期"
+
+
+def tell(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table ``counted``: row_id, period and scope of every count as its sentence tells them, in words.
+
+    Spans of a year are told with it (2018年上半年); a document whose year is unknown has them bare.
+    """
+    connection.execute("CREATE TABLE counted(row_id VARCHAR, period VARCHAR, scope VARCHAR)")
+    cursor = connection.cursor().execute(_SAID.format(longest=_LONGEST))
+    while batch := cursor.fetchmany(20_000):
+        found = [(row_id, year, *_told(before, title or "")) for row_id, year, title, before in batch]
+        columns = [[row[0] for row in found], [_dated(*row[1:]) for row in found], [row[3] for row in found]]
+        connection.execute(
+            "INSERT INTO counted SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", columns
+        )
+
+
+def _dated(year: int | None, period: str, scope: str) -> str:
+    if year is None:
+        return "上年" if scope == "上年" else period
+    year -= scope == "上年"
+    if period == "全年":
+        return f"{year}年"
+    return f"{year}年{period}" if _YEARLY.search(period) and not period.startswith("每") else period
 
 
 def _compared(found: Sequence[_Quantity]) -> Iterator[tuple[Any, ...]]:

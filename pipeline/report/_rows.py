@@ -20,6 +20,7 @@ _ORDER = {"numbers": "fate <> 'unexplained', _n", "deductions": "rule, _n"}
 _TEXT_SHOWN = 1_000
 # Tables whose rows carry no unit or year of their own get those of their document, so that filters work.
 _BESIDE = ("deductions", "problems", "measures", "plans", "counts", "scores", "checks", "sections", "rubrics")
+_BESIDES = {"_unit": "d.unit", "_year": "d.year", "_period": "p.period", "_scope": "p.scope"}
 # What XML can't hold, and what looks like Excel's own escape for it (ECMA-376, ST_Xstring).
 _ODD = "[\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]|_x[0-9A-Fa-f]{4}_"
 _TRUE = "'是'"
@@ -58,6 +59,7 @@ class TableRows:
         cells = [_cell(xl_col_to_name(at), column, styles) for at, column in enumerate(shown)]
         cut = [f"coalesce(length({c.value}) > {c.limit}, false)::INT" for c in shown if c.kind == "text"]
         join = "LEFT JOIN documents d USING (doc_id)" if self.name in _BESIDE else ""
+        join += " LEFT JOIN counted p ON p.row_id = r.row_id" if self.name == "counts" else ""
         row = " || ".join(["'<row r=\"' || _at || '\">'", *cells, "'</row>'"])
         return f"SELECT {row}, {' + '.join(cut) or '0'} FROM ({chosen}) r {join} ORDER BY _at"
 
@@ -68,6 +70,8 @@ def of(connection: duckdb.DuckDBPyConnection, name: str) -> TableRows:
     if name in _BESIDE:
         kinds = dict(connection.execute("SELECT column_name, column_type FROM (DESCRIBE documents)").fetchall())
         found[1:1] = [("_unit", kinds["unit"]), ("_year", kinds["year"])]
+    if name == "counts":
+        found[3:3] = [("_period", "VARCHAR"), ("_scope", "VARCHAR")]
     return TableRows(connection, name, found)
 
 
@@ -93,7 +97,7 @@ class _Column:
 
 
 def _shown(connection: duckdb.DuckDBPyConnection, table: str, column: str, kind: str) -> _Column:
-    source = f"d.{column[1:]}" if column in ("_unit", "_year") else f'r."{column}"'
+    source = _BESIDES.get(column, f'r."{column}"')
     words = names.word_set(table, column)
     called = _store.words(connection, words) if words else {}
     if kind.endswith("[]"):

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.errors import ResultsError
 from pipeline.records import Statistic
-from pipeline.report import _rows, _store, _xlsx, evidence, names, stats
+from pipeline.report import _quantities, _rows, _store, _xlsx, evidence, names, stats
 from pipeline.report._xlsx import PlainRows, Rows, Written
 
 # What an analyst opens first comes first; the row-level tables follow, the bulky ones last.
@@ -26,8 +26,13 @@ ORDER = (
     "measures", "plans", "counts", "documents", "sections", "rubrics", "units", "revisions", "failures", "numbers",
     "places",
 )  # fmt: skip
-_BESIDE_HEADS = {"_unit": "文档单位", "_year": "文档年度"}
-_BESIDE_NOTES = {"_unit": "所在文档的单位", "_year": "所在文档的年度"}
+_BESIDE_HEADS = {"_unit": "文档单位", "_year": "文档年度", "_period": "期间", "_scope": "范围"}
+_BESIDE_NOTES = {
+    "_unit": "所在文档的单位",
+    "_year": "所在文档的年度",
+    "_period": "所在句子说的是哪一段时间（2018年上半年、每月）；没有说的按所在文档的年度",
+    "_scope": "当期、其中（整体的一部分）、累计，或上年（拿来比较的旧数）",
+}
 REVIEW = "复核"
 REVIEW_COLUMNS = ("row_id", "文本", "主题", "更正主题", "复核人", "日期", "概率与起作用的词")
 # Widths in characters of Excel's default font; a Chinese character takes two.
@@ -133,6 +138,7 @@ def write(results: Path, further: Sequence[Statistic] = ()) -> Path:
     target, part = results / "tables.xlsx", results / "tables.xlsx.part"
     with _store.opened(results) as connection:
         _rows.prepare(connection)
+        _quantities.tell(connection)
         tables = [table_sheet(connection, name) for name in ORDER]
         statistics = [statistic_sheet(statistic(connection)) for statistic in stats.STATISTICS.values()]
         statistics += [statistic_sheet(view) for view in further]

@@ -6,10 +6,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.records import TABLES
-from pipeline.report import stats
+from pipeline.report import stats, workbook
 from pipeline.run import analyse_file
 from tests.report.small_archive import save
 
@@ -36,6 +37,7 @@ def test_the_same_quantity_is_compared(tmp_path: Path) -> None:
     [
         ("全年公开信息128条。", "上半年公开信息70条。", "期间不同：2018年是全年，2019年是上半年"),
         ("全年公开信息128条。", "累计公开信息700条。", "范围不同：2018年是当期，2019年是累计"),
+        ("全年公开信息128条。", "去年公开信息128条。", "范围不同：2018年是当期，2019年是上年"),
         ("全年公开信息128条。", "全年公开信息150余条。", "2019年是约数"),
         (
             "全年公开信息128条。网站公开信息90条。",
@@ -53,3 +55,23 @@ def test_the_title_tells_the_period(tmp_path: Path) -> None:
     second = "松原镇2019年上半年政务公开工作总结\n一、主要做法\n{}\n"
     ((*_, why),) = compared("公开信息128条。", "公开信息70条。", tmp_path, second)
     assert why == "期间不同：2018年是全年，2019年是上半年"
+
+
+def test_every_count_of_the_workbook_says_its_period_and_scope(tmp_path: Path) -> None:
+    text = (
+        "松原镇2018年政务公开工作总结\n一、主要做法\n全年公开信息128条，其中网站公开90条，上年公开110条。上半年培训干部35人次。"
+        "截至11月底累计受理申请6件。1-9月接待来访群众42人次。每月公示1次。\n"
+    )
+    made = {name: list(rows) for name, rows in analyse_file("a.txt", text.encode()).items()}
+    book = openpyxl.load_workbook(workbook.write(save({name: made.get(name, []) for name in TABLES}, tmp_path)))
+    head, *rows = book["数量"].iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(row["原文"], row["期间"], row["范围"]) for row in told] == [
+        ("128条", "2018年", "当期"),
+        ("90条", "2018年", "其中"),
+        ("110条", "2017年", "上年"),
+        ("35人次", "2018年上半年", "当期"),
+        ("6件", "2018年截至11月", "累计"),
+        ("42人次", "2018年1-9月", "当期"),
+        ("1次", "每月", "当期"),
+    ]
