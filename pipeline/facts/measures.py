@@ -85,8 +85,8 @@ _ROUNDS = re.compile(
 _ORDERED = re.compile("下发了?|发出了?|责令|整改通知")
 # How a body went about its year, without a figure: 今年以来，我局紧紧围绕中心工作，认真抓好政务公开，促进了….
 _SETS_OUT = re.compile(
-    r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年)[^，,。]{0,6}[，,]我[^，,。]{1,4}(?:紧紧围绕|紧扣|紧密结合|坚持|以)[^。0-9]{0,80}"
-    r"(?:提高|促进|推进|推动|抓好|增强|提升)[^。0-9]{0,40}$"
+    r"^(?:今年|近年|[一二三两几]年|20[0-9xX]{2}年|上半年)[^，,。]{0,6}[，,]我[^，,。]{1,4}(?:紧紧围绕|紧扣|紧密结合|坚持|认真贯彻|高度重视|以)[^。0-9]{0,80}"
+    r"(?:提高|促进|推进|推动|抓好|增强|提升|进展)[^。0-9]{0,40}$"
 )
 # A clause that denies, or one in brackets that the text has cut off, reports nothing.
 _DENIED = re.compile(
