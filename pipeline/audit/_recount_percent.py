@@ -17,6 +17,8 @@ _PLAIN = ("总", "平均", "综合", "案件", "事项", "问题", "隐患", "�
 _ALL = re.compile(r"均已?|全部|全都|都已|悉数")
 _PARTLY = "基本|较|不|未|非|部分"
 _SUBSET = re.compile(r"^[^，,。；;0-9]{0,14}?(?:中)?(?:已经?)?有$")
+_ACTUAL = re.compile("实[配到有缴收]")  # 应配150名，实配126名，缺24名，到位率84%
+_DENIED = re.compile("[\u4e00-\u9fff]{0,4}(?:未|没有|尚待)")  # 仍有13个未整改到位 is no part that a 到位率 speaks of
 _OF_THESE = re.compile(r"^[^。；;]{0,20}其中[^，,。；]{0,8}$")  # 收回498份，…其中表示满意的476份: of those just told
 _EVERY = re.compile(r"全[县市区镇乡省州旗]|共|辖|承担|现有|应")
 
@@ -40,7 +42,7 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
     """The figure that the rate speaks of (办结190件，办结率) over one before it; else the nearest, if it comes out."""
     stem = noun[-3:-1]
     around = {t.start: _around(text, t) for t in counted}
-    done = [t for t in counted if stem in around[t.start]]
+    done = [t for t in counted if stem in around[t.start]] or [t for t in counted if _ACTUAL.search(around[t.start])]
     sure = [t for t in done if not re.search(f"(?:{_PARTLY}){stem}", around[t.start])][::-1]
     if done and not sure:
         return None
@@ -144,7 +146,11 @@ def remote(text: str, terms: Sequence[Term], made_already: Sequence[Check]) -> l
     for term in terms:
         if term.unit != "%" or term.start in used or not term.item.endswith("率"):
             continue
-        close = [(_likeness(term.item[:-1], _clause(text, part)), whole, part) for whole, part in subsets]
+        close = [
+            (_likeness(term.item[:-1], _clause(text, part)), whole, part)
+            for whole, part in subsets
+            if part.end <= term.start and not _DENIED.match(text, part.end)
+        ]
         best = max(close, key=lambda c: c[0], default=None)
         if best is None or best[0] < 0.45 or sum(c[0] >= best[0] for c in close) > 1:
             continue

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pipeline.audit._interval import exact, verdict
 from pipeline.audit._recount import Term, change, made, names
 from pipeline.audit._recount_changes import changes
+from pipeline.audit._recount_means import means
 from pipeline.audit._recount_percent import remote
 from pipeline.audit._recount_scene import scenes
 from pipeline.audit._recount_shares import shares
@@ -30,6 +31,7 @@ def rates(text: str, terms: Sequence[Term], scores: Sequence[Score]) -> list[Che
         found += changes(scene)
         found += _excepted(text, scene.group)
         found += shares(scene)
+        found += means(scene)
         found += _finished(text, scene.group)
         found += _multiples(text, scene.group)
         found += spreads(scene, scores)

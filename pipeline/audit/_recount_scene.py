@@ -43,8 +43,8 @@ class Scene:
 
 
 def unit_of(term: Term) -> str | None:
-    """The unit, one word for persons."""
-    return "人" if term.unit in ("名", "位") else term.unit
+    """The unit, one word for persons and one for cases."""
+    return {"名": "人", "位": "人", "件次": "件"}.get(term.unit or "", term.unit)
 
 
 def alike(one: Term, other: Term) -> bool:

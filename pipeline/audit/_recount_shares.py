@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.audit._interval import exact
 from pipeline.audit._recount import Term, change, made, names
+from pipeline.audit._recount_parts import total_of
 from pipeline.audit._recount_percent import rate
 from pipeline.audit._recount_scene import Scene, alike, linked, quotient, settled
 from pipeline.records import Check
@@ -24,7 +25,7 @@ _MISSING = re.compile(r"^[（(](?P<names>[^（）()0-9]{2,30}?)(?:尚?未|没有
 def shares(scene: Scene) -> list[Check]:
     """The checks of the per cents of one sentence."""
     percents = [t for t in scene.group if t.unit == "%" and change(scene.text, t) == 0]
-    found = _respective(scene.text, scene.group, percents)
+    found = _respective(scene, percents)
     done = {start for check in found for start in check.starts}
     for term in percents:
         check = None if term.start in done else _of_figure(scene, term) or _share(scene, term) or rate(scene, term)
@@ -59,6 +60,9 @@ def _share(scene: Scene, term: Term) -> Check | None:
     certain = len(wholes) == 1 and not _AMONG.search(clause)
     certain = certain and (not of or of in scene.text[max(0, wholes[0].start - 16) : wholes[0].end + 8])
     far = [t for t in scene.far(part) if t.value >= part.value and linked(scene, t, part, of)]
+    shared = [t for t in scene.group if alike(t, part) and _IS_SHARE.match(scene.text, t.end)]
+    if not wholes and len(shared) > 2 and (divided := _divided(scene, shared)):
+        return _of_whole(term, part, divided)
     near = [*fit[::-1], *before[::-1]]
     return settled(term, [(part, whole) for whole in (near or far)], certain) or settled(
         term, [(part, whole) for whole in far], certain=False
@@ -79,14 +83,30 @@ def _named(scene: Scene, term: Term, lead: re.Match[str], earlier: Sequence[Term
     return settled(term, [(parts[0], earlier[0])], certain=divided)
 
 
-def _respective(text: str, group: Sequence[Term], percents: Sequence[Term]) -> list[Check]:
+def _respective(scene: Scene, percents: Sequence[Term]) -> list[Check]:
     """甲达到8个（乙镇未建成），丙达到7个，覆盖率分别达到88.9%和70%: each rate with its own figure."""
-    if len(percents) < 2 or "分别" not in text[max(0, percents[0].start - 8) : percents[0].start]:
+    lead = scene.text[max(0, percents[0].start - 8) : percents[0].start] if percents else ""
+    if len(percents) < 2 or "分别" not in lead:
         return []
-    counted = [t for t in group if t.kind != "percent" and t.end <= percents[0].start][-len(percents) :]
+    counted = [t for t in scene.group if t.kind != "percent" and t.end <= percents[0].start][-len(percents) :]
     if len(counted) < len(percents):
         return []
-    return [_of_known_gap(text, percent, part) for percent, part in zip(percents, counted, strict=False)]
+    whole = _divided(scene, counted) if "占" in lead else None
+    shared = [_of_whole(percent, part, whole) for percent, part in zip(percents, counted, strict=True) if whole]
+    return shared or [_of_known_gap(scene.text, percent, part) for percent, part in zip(percents, counted, strict=True)]
+
+
+def _divided(scene: Scene, parts: Sequence[Term]) -> Term | None:
+    """The figure before the parts that they make up: 信访总量1248件，其中来信312件、来访936件，分别占25%和75%."""
+    total = total_of(parts)
+    told = [t for t in (*scene.before, *scene.group) if t.end <= parts[0].start and t.kind != "percent"]
+    return next((t for t in told[::-1] if alike(t, parts[0]) and t.interval.value == total.value), None)
+
+
+def _of_whole(percent: Term, part: Term, whole: Term) -> Check:
+    found = quotient(percent, part.interval, whole.interval)
+    computed, result = found or (None, "open")
+    return made("percent", percent.value, computed, result, [percent, part, whole])
 
 
 def _of_known_gap(text: str, percent: Term, part: Term) -> Check:

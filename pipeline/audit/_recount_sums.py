@@ -27,7 +27,9 @@ _OVERLAP = re.compile(
 )
 _AND_MORE = re.compile("等(?=[，,。；;）)\n]|$|方面|[几多0-9])|重复|重叠|合并|交叉|同时|兼|结转")
 _LEFT = re.compile("其他|其它|其余|剩余|另外|另有|还有")
-_NEXT = re.compile("办结|办复|答复|回复|整改|完成|处理|化解|发现|已")
+_NEXT = re.compile(
+    "办结|办复|答复|回复|整改|完成|处理|化解|发现|已|[；;](?:[去上]年|上[月季]|[上下]半年|[一二三四]季度|同期)"
+)
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，,。；;、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
@@ -125,13 +127,13 @@ def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term
     own = [p for p in parts if p.kind == "score" and _OWN_MARK.search(text[max(0, p.start - 6) : p.start])]
     cue, parts = ("分别", own) if len(own) > 1 else (cue, parts)
     for whole in wholes:
-        same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
+        same = [p for p in parts if alike(p, whole)]
         if len(same) > 1 and (closing := _closing(whole, same)) is not None:
             return closing
     for whole in wholes[:_NEAR]:
         if parts and whole.sentence != parts[0].sentence and _is_part(whole, wholes):
             continue
-        same = [p for p in parts if p.unit == whole.unit and p.kind == whole.kind]
+        same = [p for p in parts if alike(p, whole)]
         if len(same) == 1 and (cue.startswith("其中") and same[0].sentence - whole.sentence <= 1):
             return _order(whole, same[0])
         if len(same) > 1:
@@ -219,7 +221,7 @@ def _totals(text: str, paragraph: Sequence[Term]) -> list[Check]:
         parts = [
             p
             for p in paragraph[max(0, at - _MOST_PARTS) : at]
-            if p.sentence == whole.sentence and p.unit == whole.unit and p.value <= whole.value and p.kind == whole.kind
+            if p.sentence == whole.sentence and alike(p, whole) and p.value <= whole.value
         ]
         if len(parts) < 2:
             continue
@@ -239,8 +241,8 @@ def _runs(text: str, paragraph: Sequence[Term]) -> list[Check]:
     for at, whole in enumerate(paragraph):
         total, parts = exact(0), list[Term]()
         for part in paragraph[at + 1 : at + 1 + _MOST_PARTS]:
-            alike = part.sentence == whole.sentence and part.unit == whole.unit and part.kind == whole.kind
-            if not alike or change(text, part):
+            same = part.sentence == whole.sentence and alike(part, whole)
+            if not same or change(text, part):
                 break
             total, parts = total + part.interval, [*parts, part]
             if total.low >= whole.value:

@@ -15,6 +15,7 @@ from pipeline.records import Check, Deduction, Score
 
 _BONUS = re.compile(r"(?:加|奖励|奖)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分")
 _FULL = re.compile(r"(?:满分|总分|基础分|基准分|基本分|起评分)[为是:：]?\s?(?P<full>[0-9]{2,4}(?:\.[0-9]+)?)\s?分")
+_TAKEN = re.compile(r"(?<![共计总多高])扣(?=\s?[0-9]+(?:\.[0-9]+)?\s?分)")
 _GRADE_LINES = (Decimal(90), Decimal(80), Decimal(60))  # the usual borders of 优秀, 良好 and 合格
 
 Span = tuple[str, int, int]
@@ -38,8 +39,9 @@ class _Case:
 def totals(text: str, deductions: Sequence[Deduction], scores: Sequence[Score]) -> list[Check]:
     """One check for each score with deductions of its unit."""
     starts = sorted(score.start for score in scores)
+    unread = _unread(text, deductions)
     cases = [
-        _Case(score, own, _decimal(score.score), *_change(text, score, own, starts), _on_line(text, score, own))
+        _Case(score, own, _decimal(score.score), *_change(text, score, own, starts), _on_line(text, score, own, unread))
         for score, rows in _belonging(deductions, scores)
         if score.score is not None
         for own in [_of_line(text, score, rows)]
@@ -96,12 +98,29 @@ def _belonging(deductions: Sequence[Deduction], scores: Sequence[Score]) -> list
     return [(score, taken[score.start]) for score in scores if score.start in taken]
 
 
-def _on_line(text: str, score: Score, rows: Sequence[Deduction]) -> bool:
-    """Whether deductions stand on the line of the score or right below it, so that they are all there are."""
+def _on_line(text: str, score: Score, rows: Sequence[Deduction], unread: Sequence[int]) -> bool:
+    """Whether deductions stand on the line of the score or right below it, so that they are all there are.
+
+    ``unread`` are the places, in order, that take off points without being a row: then some are missing.
+    """
     end = text.find("\n", score.end)
     below = text.find("\n", end + 1) if end >= 0 else -1
     last = len(text) if below < 0 else below
-    return any(text.rfind("\n", 0, score.start) < row.start < last for row in rows)
+    first = text.rfind("\n", 0, score.start) + 1
+    missed = bisect_left(unread, first) < bisect_left(unread, len(text) if end < 0 else end)
+    return not missed and any(first <= row.start < last for row in rows)
+
+
+def _unread(text: str, deductions: Sequence[Deduction]) -> list[int]:
+    """Where points are taken off (扣2分, but not 共扣4分) that no deduction tells."""
+    rows = sorted(deductions, key=lambda row: row.start)
+    starts = [row.start for row in rows]
+    found = []
+    for match in _TAKEN.finditer(text):
+        at = bisect_right(starts, match.start()) - 1
+        if at < 0 or match.start() >= rows[at].end:
+            found.append(match.start())
+    return found
 
 
 def _of_line(text: str, score: Score, rows: Sequence[Deduction]) -> Sequence[Deduction]:

@@ -25,7 +25,20 @@ def check(doc: Doc, facts: Mapping[str, Sequence[Any]]) -> list[Check]:
     found = [*points(doc, facts), *balances(doc.text), *marks(doc.text, doc.meta.kind), *stated(doc.text)]
     if counted:
         found += [*sums(doc.text, counted), *rates(doc.text, counted, facts.get("scores", ()))]
-    return sorted(found, key=lambda c: (c.starts[0], c.kind))
+    return sorted(_explained(found), key=lambda c: (c.starts[0], c.kind))
+
+
+def _explained(found: Sequence[Check]) -> list[Check]:
+    """The checks, a per cent called wrong but once, and not at all where another base explains it."""
+    settled = {c.starts[0] for c in found if c.kind == "percent" and c.verdict in ("holds", "rounds")}
+    kept = []
+    for made in found:
+        if made.kind == "percent" and made.verdict == "fails":
+            if made.starts[0] in settled:
+                continue
+            settled.add(made.starts[0])
+        kept.append(made)
+    return kept
 
 
 def prove(doc: Doc, facts: Mapping[str, Sequence[Any]], checks: Sequence[Check]) -> dict[str, list[Any]]:
