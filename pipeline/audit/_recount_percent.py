@@ -18,6 +18,7 @@ _ALL = re.compile(r"均已?|全部|全都|都已|悉数")
 _PARTLY = "基本|较|不|未|非|部分"
 _SUBSET = re.compile(r"^[^，,。；;0-9]{0,14}?(?:中)?(?:已经?)?有$")
 _ACTUAL = re.compile("实[配到有缴收]")  # 应配150名，实配126名，缺24名，到位率84%
+_SAVED = re.compile("(?:节约|节支|节省|节减|[核审压]减|降价|下浮)(?:资金)?率$")
 _DENIED = re.compile("[\u4e00-\u9fff]{0,4}(?:未|没有|尚待)")  # 仍有13个未整改到位 is no part that a 到位率 speaks of
 _OF_THESE = re.compile(r"^[^。；;]{0,20}其中[^，,。；]{0,8}$")  # 收回498份，…其中表示满意的476份: of those just told
 _EVERY = re.compile(r"全[县市区镇乡省州旗]|共|辖|承担|现有|应")
@@ -61,7 +62,8 @@ def _beside(text: str, term: Term, noun: str, counted: Sequence[Term]) -> Check 
     plain = len(noun) <= 3 or noun[:-3] in _PLAIN or noun[:-3] in around[main.start]
     near = sure == [main] or (len(own) == 1 and own[0][1].sentence == main.sentence)
     own = own[:1] if own and _OF_THESE.search(text[own[0][1].end : main.start]) else own
-    return settled(term, own, certain=plain and near and len(own) == 1)
+    saved = _SAVED.search(noun) is not None  # 采购8260万元，节约913万元，节约率9.95%: of both together
+    return settled(term, own, certain=plain and near and len(own) == 1 and not saved)
 
 
 def _together(term: Term, parts: Sequence[Term], counted: Sequence[Term]) -> Check | None:

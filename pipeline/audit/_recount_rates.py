@@ -68,7 +68,9 @@ def _finished(text: str, group: Sequence[Term]) -> list[Check]:
             came
             and went
             and not _MEAN.search(text, max(0, first.start - 4), first.start)
-            and not re.search("上年|去年|结转|往年|历年|积案|以前", text[max(0, first.start - 30) : second.end])
+            and not re.search(
+                "上年|去年|结转|往年|历年|积案|以前|旧[存受管]|存案|遗留", text[max(0, first.start - 30) : second.end]
+            )
         ):
             result = "holds" if second.value <= first.value else verdict(first.interval, second.interval)
             found.append(made("order", second.value, first.interval, result, [first, second]))

@@ -77,19 +77,23 @@ def quotient(term: Term, part: Interval, whole: Interval) -> tuple[Interval, str
 
 
 def settled(term: Term, pairs: Sequence[tuple[Term, Term]], certain: bool) -> Check | None:
-    """The per cent over the pair of part and whole that it fits best; called wrong only where that is ``certain``."""
+    """The per cent over the pair of part and whole that it fits best.
+
+    Called wrong, over the first pair, only where that is ``certain``.
+    """
     fitting: list[tuple[Decimal, Check]] = []
-    last = None
+    first = None
     for part, whole in pairs:
         found = quotient(term, part.interval, whole.interval)
         if found is None or (found[1] != "open" and found[0].high is not None and found[0].high - found[0].low > _WIDE):
             continue
-        last = made("percent", term.value, found[0], found[1], [term, part, whole])
+        check = made("percent", term.value, found[0], found[1], [term, part, whole])
+        first = first or check
         if found[1] != "fails":
-            fitting.append((abs((found[0].value or term.value) - term.value), last))
+            fitting.append((abs((found[0].value or term.value) - term.value), check))
     if fitting:
         return min(fitting, key=lambda pair: pair[0])[1]
-    return last if certain else None
+    return first if certain else None
 
 
 def scenes(text: str, terms: Sequence[Term]) -> Iterator[Scene]:

@@ -63,7 +63,7 @@ def _share(scene: Scene, term: Term) -> Check | None:
     shared = [t for t in scene.group if alike(t, part) and _IS_SHARE.match(scene.text, t.end)]
     if not wholes and len(shared) > 2 and (divided := _divided(scene, shared)):
         return _of_whole(term, part, divided)
-    near = [*fit[::-1], *before[::-1]]
+    near = [*wholes[::-1], *(t for t in fit[::-1] if t not in wholes), *before[::-1]]
     return settled(term, [(part, whole) for whole in (near or far)], certain) or settled(
         term, [(part, whole) for whole in far], certain=False
     )

@@ -30,6 +30,7 @@ _LEFT = re.compile("其他|其它|其余|剩余|另外|另有|还有")
 _NEXT = re.compile(
     "办结|办复|答复|回复|整改|完成|处理|化解|发现|已|[；;](?:[去上]年|上[月季]|[上下]半年|[一二三四]季度|同期)"
 )
+_OPENING = re.compile("。[ \u3000]*其中")  # 其中 amid the next sentence divides what that one speaks of
 _OPPOSITE = re.compile(r"非|其他|其它|其余|剩余|未|另外|男[^。]*女|女[^。]*男")
 _TOTAL = re.compile(r"(?:共计?|合计|总计|一共|总共|累计共?|总数(?:为|达)?)[^，,。；;、0-9]{0,6}$")
 _LIMITS = "不至最低超"  # 加分合计不超过5分 is a limit and no whole
@@ -135,7 +136,9 @@ def _breakdown(text: str, cue: str, wholes: Sequence[Term], parts: Sequence[Term
             continue
         same = [p for p in parts if alike(p, whole)]
         if len(same) == 1 and (cue.startswith("其中") and same[0].sentence - whole.sentence <= 1):
-            return _order(whole, same[0])
+            order = _order(whole, same[0])
+            aside = whole.sentence != same[0].sentence and not _OPENING.search(text, whole.end, same[0].start)
+            return None if order.verdict == "fails" and aside else order
         if len(same) > 1:
             return _mismatch(cue, whole, same, text)
     return None
