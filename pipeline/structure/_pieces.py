@@ -17,8 +17,10 @@ from pipeline.structure._sentences import sentences, stops, trim
 from pipeline.structure._talk import (
     amends,
     closes,
+    heads_both,
     heads_plans,
     looks_ahead,
+    orders,
     sets_to_work,
     starts_anew,
     sums_up,
@@ -224,6 +226,8 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
     """
     section = owner.section_id if owner else None
     role = owner.role if owner else "other"
+    if owner and role == "problems" and zone is None and _orders(text, found, owner):
+        zone = "plans"
     result: list[Piece] = []
     for number, piece in enumerate(found):
         if piece.kind in ("sentence", "lead"):
@@ -237,6 +241,13 @@ def _under(text: str, found: list[Piece], owner: Place | None, zone: str | None)
                 zone = None if back else turned(words, role) or zone
         result.append(replace(piece, role=piece.role or zone or role, section_id=section))
     return result, zone
+
+
+def _orders(text: str, found: Sequence[Piece], owner: Place) -> bool:
+    """Whether a paragraph under 存在问题和下一步打算 tells only what is to be done."""
+    told = [text[p.start : p.end] for p in found]
+    headed = heads_both(text[owner.heading.head : owner.heading.head_end])
+    return headed and bool(told) and all(orders(words) for words in told)
 
 
 def _kind_of(marker: str) -> str:

@@ -23,6 +23,7 @@ HEADING = re.compile(
     r"(?:情况|安排|打算|思路|分工|回顾|标准|目录|清单|流程|对策)$"
     r"|^(?:下一?步|今后|明年|来年|20[0-9xX]{2}年)?的?(?:主要|重点|具体)?(?:工作)?(?:计划|要点)$"
 )
+_COLOPHON = re.compile("[^。；，]{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发?")
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Markers that number the parts of a whole document, so that their 1 begins one.
 _OUTER = frozenset({"part", "chapter", "cn", "article"})
@@ -92,9 +93,10 @@ def _appended(part: Sequence[Line], start: int, at: int) -> bool:
 
 
 def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
-    """Whether line ``at`` is the date under a document, with enough before it and after it."""
+    """Whether line ``at`` is the date under a document, or who printed it when, with enough before it and after it."""
     line = part[at]
-    if at - start < 3 or at + 2 >= len(part) or not _dates.closing(line.text) or line.text[0] in "(（":
+    printed = _COLOPHON.fullmatch(line.text) is not None
+    if at - start < 3 or at + 2 >= len(part) or not (printed or _dates.closing(line.text)) or line.text[0] in "(（":
         return False
     before = sum(len(x.text) for x in part[max(start, at - NEAR) : at])
     after = part[at + 1 : at + 1 + NEAR]
@@ -102,6 +104,8 @@ def _signed_off(part: Sequence[Line], start: int, at: int) -> bool:
         return False
     above = part[at - 1].text
     titled = stands_alone(after[0]) and len(after[0].text) >= _TITLE
+    if printed:
+        return titled
     return (
         len(line.text) > 14
         or titled
