@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from pipeline.audit._interval import Interval, verdict
 from pipeline.audit._recount import Term, made
@@ -14,6 +15,7 @@ from pipeline.records import Check
 
 _TAIL = re.compile("[\u4e00-\u9fff]{1,8}")
 _WIDE = 10  # per cents that may lie so far apart (1万亩 over 1.2万亩) confirm nothing
+_NEAR = 30  # terms of one sentence looked at on each side
 _FAR = 200  # terms of one unit looked back over: more than real documents have
 
 
@@ -28,7 +30,14 @@ class Scene:
 
     def counted(self, term: Term) -> list[Term]:
         """The terms before ``term`` in its sentence that are no per cents, at most thirty."""
-        return [t for t in self.group if t.start < term.start and t.kind != "percent"][-30:]
+        at = bisect_left(self.group, term.start, key=lambda t: t.start)
+        earlier = (t for t in reversed(self.group[:at]) if t.kind != "percent")
+        return list(islice(earlier, _NEAR))[::-1]
+
+    def around(self, term: Term) -> Sequence[Term]:
+        """The terms of its sentence beside ``term``, at most thirty on each side."""
+        at = bisect_left(self.group, term.start, key=lambda t: t.start)
+        return self.group[max(0, at - _NEAR) : at + _NEAR]
 
     def far(self, term: Term) -> list[Term]:
         """The terms like ``term`` anywhere before it, nearest first."""

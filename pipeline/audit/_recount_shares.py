@@ -60,7 +60,7 @@ def _share(scene: Scene, term: Term) -> Check | None:
     certain = len(wholes) == 1 and not _AMONG.search(clause)
     certain = certain and (not of or of in scene.text[max(0, wholes[0].start - 16) : wholes[0].end + 8])
     far = [t for t in scene.far(part) if t.value >= part.value and linked(scene, t, part, of)]
-    shared = [t for t in scene.group if alike(t, part) and _IS_SHARE.match(scene.text, t.end)]
+    shared = [t for t in scene.around(term) if alike(t, part) and _IS_SHARE.match(scene.text, t.end)]
     if not wholes and len(shared) > 2 and (divided := _divided(scene, shared)):
         return _of_whole(term, part, divided)
     near = [*wholes[::-1], *(t for t in fit[::-1] if t not in wholes), *before[::-1]]
