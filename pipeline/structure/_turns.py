@@ -23,7 +23,7 @@ HEADING = re.compile(
     r"(?:情况|安排|打算|思路|分工|回顾|标准|目录|清单|流程|对策)$"
     r"|^(?:下一?步|今后|明年|来年|20[0-9xX]{2}年)?的?(?:主要|重点|具体)?(?:工作)?(?:计划|要点)$"
 )
-_COLOPHON = re.compile("[^。；，]{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发?")
+_COLOPHON = re.compile("[^。；，]{4,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发")
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发)")
 # Markers that number the parts of a whole document, so that their 1 begins one.
 _OUTER = frozenset({"part", "chapter", "cn", "article"})
