@@ -97,6 +97,12 @@ def figure_in(text: str, start: int, end: int, value: Decimal | None) -> tuple[s
     return found
 
 
+def line_end(text: str, at: int) -> int:
+    """Where the line ends that ``at`` stands in."""
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
 def _exact(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(value))
 

@@ -21,19 +21,23 @@ def means(scene: Scene) -> list[Check]:
     found = []
     for term in scene.group:
         each = _EACH.search(scene.text, max(0, term.start - 12), term.start)
-        earlier = [t for t in scene.counted(term) if change(scene.text, t) == 0]
-        totals = [t for t in earlier if each and alike(t, term)]
-        cases = [t for t in earlier if each and t not in totals and _names(scene, t, each["per"])]
-        if not totals or not cases:
-            continue
-        total, number = totals[-1], cases[-1]
-        computed = total.interval.over(number.interval)
-        if computed is None:
-            continue
-        result = verdict(_rounded(term), computed)
-        if result != "fails" or (len(totals) == 1 and len(cases) == 1):
-            found.append(made("ratio", term.value, computed, result, [term, total, number]))
+        check = _mean(scene, term, each["per"]) if each else None
+        if check is not None:
+            found.append(check)
     return found
+
+
+def _mean(scene: Scene, term: Term, per: str) -> Check | None:
+    earlier = [t for t in scene.counted(term) if change(scene.text, t) == 0]
+    totals = [t for t in earlier if alike(t, term)]
+    cases = [t for t in earlier if t not in totals and _names(scene, t, per)]
+    computed = totals[-1].interval.over(cases[-1].interval) if totals and cases else None
+    if computed is None:
+        return None
+    result = verdict(_rounded(term), computed)
+    if result == "fails" and not len(totals) == len(cases) == 1:
+        return None
+    return made("ratio", term.value, computed, result, [term, totals[-1], cases[-1]])
 
 
 def _names(scene: Scene, term: Term, per: str) -> bool:

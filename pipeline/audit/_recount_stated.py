@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 from pipeline import numerals
 from pipeline.audit._interval import Interval, exact, verdict
-from pipeline.audit._recount import made
+from pipeline.audit._recount import line_end, made
 from pipeline.records import Check
 
 _N = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
@@ -70,7 +70,7 @@ def _missing(text: str) -> Iterator[Check]:
         yield _short(*(_span(match, name) for name in ("points", "required", "actual", "price")))
     rules = list(_PRICE.finditer(text))
     for rule, following in zip_longest(rules, rules[1:]):
-        end = min(_line_end(text, rule.end()), following.start() if following else len(text))
+        end = min(line_end(text, rule.end()), following.start() if following else len(text))
         for match in _MADE.finditer(text, rule.end(), end):
             if match["unit"] == rule["unit"] and _pairs(text, rule) & _pairs(text, match):
                 yield _short(
@@ -99,11 +99,6 @@ def _pairs(text: str, match: re.Match[str]) -> set[str]:
     """The pairs of characters of what is said to be required or done (应报送简报, 马坝乡报送)."""
     words = re.split("[，,。；;：:、0-9]", text[max(0, match.start() - 14) : match.start()])[-1]
     return {words[at : at + 2] for at in range(len(words) - 1)}
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _short(points: Span, required: Span, actual: Span, price: Span) -> Check:

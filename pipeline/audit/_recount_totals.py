@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.audit._interval import Interval, exact, verdict
-from pipeline.audit._recount import figure_in, made
+from pipeline.audit._recount import figure_in, line_end, made
 from pipeline.records import Check, Deduction, Score
 
 _BONUS = re.compile(r"(?:加|奖励|奖)\s?(?P<points>[0-9]+(?:\.[0-9]+)?)\s?分")
@@ -103,12 +103,15 @@ def _on_line(text: str, score: Score, rows: Sequence[Deduction], unread: Sequenc
 
     ``unread`` are the places, in order, that take off points without being a row: then some are missing.
     """
-    end = text.find("\n", score.end)
-    below = text.find("\n", end + 1) if end >= 0 else -1
-    last = len(text) if below < 0 else below
-    first = text.rfind("\n", 0, score.start) + 1
-    missed = bisect_left(unread, first) < bisect_left(unread, len(text) if end < 0 else end)
-    return not missed and any(first <= row.start < last for row in rows)
+    first, end = _line(text, score)
+    below = line_end(text, end + 1)
+    missed = bisect_left(unread, first) < bisect_left(unread, end)
+    return not missed and any(first <= row.start < below for row in rows)
+
+
+def _line(text: str, score: Score) -> tuple[int, int]:
+    """The bounds of the line of a score."""
+    return text.rfind("\n", 0, score.start) + 1, line_end(text, score.end)
 
 
 def _unread(text: str, deductions: Sequence[Deduction]) -> list[int]:
@@ -125,9 +128,8 @@ def _unread(text: str, deductions: Sequence[Deduction]) -> list[int]:
 
 def _of_line(text: str, score: Score, rows: Sequence[Deduction]) -> Sequence[Deduction]:
     """The deductions on the line of the score; all where it has none, since others may count elsewhere (下月考核)."""
-    end = text.find("\n", score.end)
-    end = len(text) if end < 0 else end
-    own = [row for row in rows if text.rfind("\n", 0, score.start) < row.start < end]
+    first, end = _line(text, score)
+    own = [row for row in rows if first <= row.start < end]
     return own or rows
 
 
@@ -156,8 +158,7 @@ def _change(
     end = max(r.end for r in rows) + 40
     following = bisect_right(starts, score.start)
     stop = min(end, starts[following]) if following < len(starts) else end
-    line = text.rfind("\n", 0, score.start) + 1
-    first = max(line, starts[following - 2] if following > 1 else 0)  # 扣4.5分（…），加1分，得97.5分
+    first = max(_line(text, score)[0], starts[following - 2] if following > 1 else 0)  # 扣4.5分（…），加1分，得97.5分
     before = [m for m in _BONUS.finditer(text, first, score.start) if any(r.start < m.start() for r in rows)]
     bonus = [*before, *_BONUS.finditer(text, score.end, max(score.end, stop))]
     given = exact(sum((Decimal(m["points"]) for m in bonus), Decimal(0)))

@@ -1,4 +1,4 @@
-"""Whether a part tells failings or what comes next, for headings whose words name no part (还有几块硬骨头)."""
+"""Whether a part tells failings or what comes next, where no heading says which (还有几块硬骨头, 问题和打算)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ _DONE = re.compile(
     r"[^，。；]{0,16}[0-9]|(?:进行|开展|建立|制定|印发|出台|成立|完善|落实)了|已(?:经|全部|完成)|整改(?:到位|完毕)"
 )
 _PAST = re.compile("了|已|共[0-9]|累计|先后|全年[^，。]{0,12}[0-9]|截至")
+# What is to be done, as the first word of a sentence tells it.
+_ORDERS = re.compile(
+    r"(?:要|将|进一步|继续|切实|着力|全面|大力|认真|不断|持续)*(?:加强|加大|加快|强化|完善|健全|推广|推进|推行|规范|优化|深化|拓[展宽]"
+    r"|建立|落实|提高|提升|抓[好实紧]|做好|开展|组织|严格|创新|丰富|充实|改进|稳定|争取|增[加强设])(?!了|不|力度不|的|还|较|已)"
+)
+_WANTING = re.compile(
+    r"不(?:够|足|到位|及时|规范|强|高|力|全|深|实|细|严)|没有|未|缺[乏少]|薄弱$|有待|滞后|流于|较[少慢差弱]|了|已经"
+)
 
 
 def looks_ahead(words: str) -> bool:
@@ -30,3 +38,8 @@ def tells_failings(words: str) -> bool:
     told = _PART.findall(words)
     failing = sum(_FAILING.search(part) is not None for part in told)
     return len(told) >= _LEAST and failing >= _MOST * len(told) and _DONE.search(words) is None
+
+
+def orders(words: str) -> bool:
+    """Whether a sentence opens with what is to be done and tells no failing and nothing past."""
+    return _ORDERS.match(words) is not None and _WANTING.search(words) is None

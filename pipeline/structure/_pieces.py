@@ -10,6 +10,7 @@ from pipeline.records import Piece
 from pipeline.structure._blocks import Block
 from pipeline.structure._foot import foot, is_head
 from pipeline.structure._markers import Marker, inline
+from pipeline.structure._mood import orders
 from pipeline.structure._outline import Heading
 from pipeline.structure._paired import pair
 from pipeline.structure._roles import names_role, worded
@@ -20,7 +21,6 @@ from pipeline.structure._talk import (
     heads_both,
     heads_plans,
     looks_ahead,
-    orders,
     sets_to_work,
     starts_anew,
     sums_up,

@@ -58,23 +58,11 @@ _SUMS_UP = re.compile(
 _OF_BOTH = re.compile(
     r"(?:问题|不足|差距|短板|困难)[^。]{0,8}(?:打算|计划|思路|方向|安排|下一?步|今后|建议|对策|(?:整改|改进)(?:的)?(?:措施|意见))"
 )
-_ORDERS = re.compile(
-    r"(?:要|将|进一步|继续|切实|着力|全面|大力|认真|不断|持续)*(?:加强|加大|加快|强化|完善|健全|推广|推进|推行|规范|优化|深化|拓[展宽]"
-    r"|建立|落实|提高|提升|抓[好实紧]|做好|开展|组织|严格|创新|丰富|充实|改进|稳定|争取|增[加强设])(?!了|不|力度不|的|还|较|已)"
-)
-_WANTING = re.compile(
-    r"不(?:够|足|到位|及时|规范|强|高|力|全|深|实|细|严)|没有|未|缺[乏少]|薄弱$|有待|滞后|流于|较[少慢差弱]|了|已经"
-)
 
 
 def heads_both(words: str) -> bool:
     """Whether a heading announces failings and what comes next together."""
     return _OF_BOTH.search(words) is not None
-
-
-def orders(words: str) -> bool:
-    """Whether a sentence opens with what is to be done and tells no failing and nothing past."""
-    return _ORDERS.match(words) is not None and _WANTING.search(words) is None
 
 
 def turned(words: str, role: str) -> str | None:

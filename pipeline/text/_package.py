@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
@@ -26,10 +27,10 @@ _TRANSITIONAL = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
-
-
-# What zipfile raises for a broken file; the last for versions of the format that it does not know.
-BROKEN_ZIP = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError)
+# What zipfile raises for a broken directory: also for names that are no UTF-8 and for versions that it does not know.
+BROKEN_ZIP = (zipfile.BadZipFile, ValueError, NotImplementedError)
+# And for a broken member: what each way of packing raises (bzip2 OSError), RuntimeError for one with a password.
+_BROKEN_MEMBER = (*BROKEN_ZIP, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError)
 
 
 def open_package(path: str, data: bytes) -> zipfile.ZipFile:
@@ -65,7 +66,7 @@ def member(package: zipfile.ZipFile, name: str, path: str) -> bytes | None:
         raise ReadError("encrypted", f"{path}: {name} 有密码，读不出来。请解除密码后重新提供。")
     try:
         return package.read(info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+    except _BROKEN_MEMBER as error:
         raise ReadError("corrupt", f"{path}: 其中 {name} 已损坏，读不出来。请重新获取完整的原件。") from error
 
 

@@ -94,6 +94,21 @@ def test_names_in_gbk_are_understood() -> None:
     assert [s.path for s in text.read("a.zip", data).texts] == ["a.zip!/政务公开总结.txt"]
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_costs_no_other(packing: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as made:
+        made.writestr("东河乡.txt", "东河乡2019年政务公开工作总结\n" * 40)
+        made.writestr("西山镇.txt", "西山镇2019年政务公开工作总结\n" * 40)
+        damaged = made.getinfo("东河乡.txt")
+    data = bytearray(buffer.getvalue())
+    stream = damaged.header_offset + 30 + len("东河乡.txt".encode())
+    data[stream + 9] ^= 255
+    reading = text.read("上报.zip", bytes(data))
+    assert [(f.part, f.code) for f in reading.failures] == [("东河乡.txt", "corrupt")]
+    assert [source.path for source in reading.texts] == ["上报.zip!/西山镇.txt"]
+
+
 def test_archives_have_limits() -> None:
     deep = zipped({"a.txt": "公开".encode()})
     for _ in range(3):
